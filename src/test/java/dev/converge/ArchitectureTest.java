@@ -18,6 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
@@ -106,38 +107,32 @@ final class ArchitectureTest {
 
         Set<String> present = ours.stream().map(ArchitectureTest::rowNameOf).collect(toCollection(TreeSet::new));
 
-        assertThat(known).containsAll(present);
+        assertThat(known).as("the rows of the package table").containsAll(present);
     }
 
     @ArchTest
-    static void aPackageImportsOnlyWhatItsRowAllows(JavaClasses ours) {
-        for (Row row : PACKAGES) {
-            classes()
-                    .that()
-                    .resideInAPackage(packageOf(row.name()))
-                    .should(importOnly(row))
-                    // A row may wait for its first class.
-                    .allowEmptyShould(true)
-                    .check(ours);
-        }
-    }
+    static final ArchRule aPackageImportsOnlyWhatItsRowAllows = CompositeArchRule.of(PACKAGES.stream()
+                    .map(row -> classes()
+                            .that()
+                            .resideInAPackage(packageOf(row.name()))
+                            .should(importOnly(row)))
+                    .toList())
+            // A row may wait for its first class.
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static void aLibraryIsImportedByItsOnePackage(JavaClasses ours) {
-        for (Fence fence : LIBRARIES) {
-            noClasses()
+    static final ArchRule aLibraryIsImportedByItsOnePackage = CompositeArchRule.of(LIBRARIES.stream()
+            .map(fence -> noClasses()
                     .that()
                     .resideOutsideOfPackage(packageOf(fence.owner()))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage(fence.library() + "..")
-                    .check(ours);
-        }
-    }
+                    .resideInAPackage(fence.library() + ".."))
+            .toList());
 
     @ArchTest
     static final ArchRule noLibraryOutsideTheTableIsImported = noClasses()
