@@ -1,6 +1,6 @@
 /**
- * What is wrong with the input. A problem says what was refused, why, and where it stands; problems are collected and
- * reported together. Comes in: nothing. Goes out: values that every reader of input creates. Never reads input itself.
+ * What is wrong with the operator's input: a {@link dev.converge.problem.Problem} with the spot it was found at. In: spots and sentences.
+ * Out: a sorted list. It never prints and never stops the program; whoever collects problems decides that.
  */
 @NullMarked
 package dev.converge.problem;

@@ -1,0 +1,28 @@
+package dev.converge.host;
+
+/**
+ * Why a host could not be worked on, in words for the operator.
+ *
+ * @param kind decides the exit status
+ * @param summary what went wrong, one short line, the same for every failure of its sort, no names in it
+ * @param detail which address, key, file or program, and what it said; may hold text from the host
+ * @param remedy what to do, a command where there is one; empty when nothing sensible can be said
+ */
+public record HostFailure(Kind kind, String summary, String detail, String remedy) {
+
+    /** What sort of failure it was. */
+    public enum Kind {
+        /** No session could be had: address, network, host key, login. The host was not touched. */
+        UNREACHABLE,
+        /** The session stood, but the command could not run or its answer was no good: sudo, shell, systemd, cut short. */
+        FAILED
+    }
+
+    public static HostFailure unreachable(String summary, String detail, String remedy) {
+        return new HostFailure(Kind.UNREACHABLE, summary, detail, remedy);
+    }
+
+    public static HostFailure failed(String summary, String detail, String remedy) {
+        return new HostFailure(Kind.FAILED, summary, detail, remedy);
+    }
+}
