@@ -1,6 +1,7 @@
 package dev.converge.unit;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,7 +52,7 @@ public record Manifest(SortedMap<HostPath, Entry> entries) {
     }
 
     /** The paths of one play, in order. */
-    public java.util.List<HostPath> pathsOf(PlayName play) {
+    public List<HostPath> pathsOf(PlayName play) {
         return entries.entrySet().stream()
                 .filter(entry -> entry.getValue().play().equals(play))
                 .map(Map.Entry::getKey)

@@ -1,0 +1,23 @@
+package dev.converge.check;
+
+import java.util.Locale;
+
+/** The kinds of findings. Their names are a contract (docs/findings.md). */
+public enum FindingCode {
+    STRAY_UNIT,
+    PRESET_MISMATCH,
+    START_LIMIT_MISPLACED,
+    START_LIMIT_INEFFECTIVE,
+    UNKNOWN_DIRECTIVE,
+    RELOAD_NEEDED,
+    HAND_EDITED,
+    DANGLING_LINK,
+    PRESET_LINE_CRASHES_PID1,
+    FIFO_DROPIN;
+
+    /** As reports and JSON spell it: {@code stray-unit}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,15 @@
+package dev.converge.desired;
+
+import dev.converge.unit.PlayName;
+import java.util.List;
+
+/** What one play wants of one host. Names and paths are unique over all plays of a host. */
+public record DesiredPlay(
+        PlayName name, List<DesiredUnit> units, List<StrayRule> strays, List<PresetLine> presets, List<DesiredFile> files) {
+    public DesiredPlay {
+        units = List.copyOf(units);
+        strays = List.copyOf(strays);
+        presets = List.copyOf(presets);
+        files = List.copyOf(files);
+    }
+}

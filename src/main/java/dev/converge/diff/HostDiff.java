@@ -1,0 +1,20 @@
+package dev.converge.diff;
+
+import dev.converge.unit.Manifest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that differs on one host.
+ *
+ * @param changes by path
+ * @param effects by unit
+ * @param daemonReload why systemd must read its files again, if it must
+ * @param manifest what converge owns once the changes are made
+ */
+public record HostDiff(List<Change> changes, List<UnitEffect> effects, Optional<Reason> daemonReload, Manifest manifest) {
+    public HostDiff {
+        changes = List.copyOf(changes);
+        effects = List.copyOf(effects);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.converge.plan;
+
+import dev.converge.diff.Reason;
+import dev.converge.unit.UnitName;
+import java.util.Optional;
+
+/** Something asked of systemd. Data only; {@code apply} has it done on the host. */
+public sealed interface Job {
+
+    Reason reason();
+
+    /** The unit concerned; none for {@link DaemonReload}. */
+    Optional<UnitName> subject();
+
+    /** A job about one unit. */
+    sealed interface OfUnit extends Job {
+        UnitName unit();
+
+        @Override
+        default Optional<UnitName> subject() {
+            return Optional.of(unit());
+        }
+    }
+
+    /** @param whole whether processes that outlive the stop are killed and must be gone: a unit that is removed */
+    record Stop(UnitName unit, boolean whole, Reason reason) implements OfUnit {}
+
+    record DaemonReload(Reason reason) implements Job {
+        @Override
+        public Optional<UnitName> subject() {
+            return Optional.empty();
+        }
+    }
+
+    record ResetFailed(UnitName unit, Reason reason) implements OfUnit {}
+
+    record Start(UnitName unit, Reason reason) implements OfUnit {}
+
+    record Restart(UnitName unit, Reason reason) implements OfUnit {}
+
+    record Reload(UnitName unit, Reason reason) implements OfUnit {}
+}

@@ -1,0 +1,41 @@
+package dev.converge.playbook;
+
+import dev.converge.problem.SourceSpot;
+import dev.converge.unit.PlayName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One play as written.
+ *
+ * @param name the slug that owns what the play writes
+ * @param title the name as written
+ * @param hosts Ansible host pattern
+ * @param vars variables of the play; they override the inventory's, as in Ansible
+ * @param become whether to work as root through sudo; true unless the play says otherwise
+ * @param tags for {@code --tags}
+ * @param templates the folder its templates and copied files are looked up in
+ */
+public record Play(
+        PlayName name,
+        String title,
+        SourceSpot spot,
+        Text hosts,
+        Map<String, Object> vars,
+        boolean become,
+        List<String> tags,
+        Path templates,
+        List<UnitDeclaration> units,
+        List<StrayDeclaration> strays,
+        List<PresetDeclaration> presets,
+        List<FileDeclaration> files) {
+
+    public Play {
+        tags = List.copyOf(tags);
+        units = List.copyOf(units);
+        strays = List.copyOf(strays);
+        presets = List.copyOf(presets);
+        files = List.copyOf(files);
+    }
+}
