@@ -9,21 +9,34 @@ public sealed interface Outcome {
     /** The host is in the state planned. */
     record Applied(String run) implements Outcome {}
 
-    /** Something failed and the host is in the state before. @param step what failed @param detail what the host said, the unit's last log lines included */
+    /**
+     * Something failed and the host is in the state before.
+     *
+     * @param step what failed
+     * @param detail what the host said, the unit's last log lines included
+     */
     record RolledBack(String run, String step, List<String> detail) implements Outcome {
         public RolledBack {
             detail = List.copyOf(detail);
         }
     }
 
-    /** The host no longer is what the plan saw, or its paths are not safe to write; nothing was changed. @param moved path or unit, and what it is now */
+    /**
+     * The host no longer is what the plan saw, or its paths are not safe to write; nothing was changed.
+     *
+     * @param moved path or unit, and what it is now
+     */
     record Refused(List<String> moved) implements Outcome {
         public Refused {
             moved = List.copyOf(moved);
         }
     }
 
-    /** The undo failed as well; backups are kept on the host. @param left what is neither old nor new */
+    /**
+     * The undo failed as well; backups are kept on the host.
+     *
+     * @param left what is neither old nor new
+     */
     record RollbackFailed(String run, String step, List<String> left) implements Outcome {
         public RollbackFailed {
             left = List.copyOf(left);

@@ -16,7 +16,8 @@ public final class Transaction {
      * @param root the directory tree to change instead of the running system
      * @throws HostFailureException when nothing could be begun on the host: it is as before
      */
-    public static Outcome execute(Host host, HostPlan plan, String run, Optional<Path> root) throws HostFailureException {
+    public static Outcome execute(Host host, HostPlan plan, String run, Optional<Path> root)
+            throws HostFailureException {
         throw new UnsupportedOperationException();
     }
 }

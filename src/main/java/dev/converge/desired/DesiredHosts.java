@@ -15,7 +15,7 @@ public final class DesiredHosts {
     }
 
     /**
-     * @param plays those whose {@code hosts} pattern selects this host
+     * @param plays those that select this host
      * @return what the host should be; when problems were added it is of no use
      */
     public DesiredHost of(InventoryHost host, List<Play> plays, Problems problems) {

@@ -5,7 +5,11 @@ import java.util.List;
 
 /** What one play wants of one host. Names and paths are unique over all plays of a host. */
 public record DesiredPlay(
-        PlayName name, List<DesiredUnit> units, List<StrayRule> strays, List<PresetLine> presets, List<DesiredFile> files) {
+        PlayName name,
+        List<DesiredUnit> units,
+        List<StrayRule> strays,
+        List<PresetLine> presets,
+        List<DesiredFile> files) {
     public DesiredPlay {
         units = List.copyOf(units);
         strays = List.copyOf(strays);

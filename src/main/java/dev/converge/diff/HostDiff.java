@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param daemonReload why systemd must read its files again, if it must
  * @param manifest what converge owns once the changes are made
  */
-public record HostDiff(List<Change> changes, List<UnitEffect> effects, Optional<Reason> daemonReload, Manifest manifest) {
+public record HostDiff(
+        List<Change> changes, List<UnitEffect> effects, Optional<Reason> daemonReload, Manifest manifest) {
     public HostDiff {
         changes = List.copyOf(changes);
         effects = List.copyOf(effects);

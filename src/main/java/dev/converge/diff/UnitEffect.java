@@ -12,7 +12,11 @@ public sealed interface UnitEffect {
     /** Stopped and stays: {@code state: stopped}. */
     record Stops(UnitName unit, Reason reason) implements UnitEffect {}
 
-    /** Goes for good: stopped, what is left in its cgroup is killed, forgotten by systemd. @param up whether there is something to stop */
+    /**
+     * Goes for good: stopped, what is left in its cgroup is killed, forgotten by systemd.
+     *
+     * @param up whether there is something to stop
+     */
     record Vanishes(UnitName unit, boolean up, Reason reason) implements UnitEffect {}
 
     record Starts(UnitName unit, Reason reason) implements UnitEffect {}

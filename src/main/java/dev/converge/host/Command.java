@@ -1,6 +1,5 @@
 package dev.converge.host;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +11,7 @@ import java.util.List;
  * @param timeout how long the whole command may take
  * @param maxOutput how many bytes of standard output are accepted before the command counts as failed
  */
-public record Command(List<String> argv, byte[] stdin, Duration timeout, int maxOutput) {
+public record Command(List<String> argv, String stdin, Duration timeout, int maxOutput) {
 
     private static final int PROBE_LIMIT = 8 * 1024 * 1024;
 
@@ -25,6 +24,6 @@ public record Command(List<String> argv, byte[] stdin, Duration timeout, int max
 
     /** A POSIX shell that reads the given script from its standard input. */
     public static Command script(String script, Duration timeout) {
-        return new Command(List.of("sh", "-s"), script.getBytes(StandardCharsets.UTF_8), timeout, PROBE_LIMIT);
+        return new Command(List.of("sh", "-s"), script, timeout, PROBE_LIMIT);
     }
 }

@@ -16,7 +16,8 @@ public sealed interface Connection {
      * @param privateKey the one key to offer; without it the agent's keys and then the default keys in {@code ~/.ssh} are offered
      * @param knownHosts the file that vouches for the host key; without it {@code ~/.ssh/known_hosts} and {@code /etc/ssh/ssh_known_hosts}
      */
-    record Ssh(String address, int port, String user, Optional<Path> privateKey, List<Path> knownHosts) implements Connection {
+    record Ssh(String address, int port, String user, Optional<Path> privateKey, List<Path> knownHosts)
+            implements Connection {
         public Ssh {
             if (port < 1 || port > 65_535) {
                 throw new IllegalArgumentException("not a port: " + port);

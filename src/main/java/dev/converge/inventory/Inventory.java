@@ -9,7 +9,10 @@ import java.util.SortedMap;
  */
 public record Inventory(List<InventoryHost> hosts, SortedMap<String, Group> groups) {
 
-    /** @param hosts its members, those of its children included, in inventory order; @param children names of the groups directly below it */
+    /**
+     * @param hosts its members, those of its children included, in inventory order
+     * @param children names of the groups directly below it
+     */
     public record Group(String name, List<HostName> hosts, List<String> children) {}
 
     public Inventory {

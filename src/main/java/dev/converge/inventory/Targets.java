@@ -2,8 +2,8 @@ package dev.converge.inventory;
 
 import dev.converge.host.Target;
 import dev.converge.problem.Problems;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,10 @@ import java.util.Optional;
  */
 public final class Targets {
 
-    /** @param user of {@code -u}; @param privateKey of {@code --private-key}; both yield to the host's own variables, as in Ansible */
+    /**
+     * @param user of {@code -u}
+     * @param privateKey of {@code --private-key}; both yield to the host's own variables, as in Ansible
+     */
     public Targets(Optional<String> user, Optional<Path> privateKey, Duration timeout) {
         throw new UnsupportedOperationException();
     }

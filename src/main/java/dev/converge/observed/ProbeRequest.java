@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param files paths of declared files
  * @param users names whose numbers are needed; {@code groups} likewise
  */
-public record ProbeRequest(Optional<Path> root, List<UnitName> units, List<Glob> patterns, List<HostPath> files, List<String> users, List<String> groups) {
+public record ProbeRequest(
+        Optional<Path> root,
+        List<UnitName> units,
+        List<Glob> patterns,
+        List<HostPath> files,
+        List<String> users,
+        List<String> groups) {
     public ProbeRequest {
         units = List.copyOf(units);
         patterns = List.copyOf(patterns);

@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param processes ids of the processes in the unit's cgroup, ascending
  */
 public record UnitRuntime(
-        UnitName name, String loadState, String activeState, String subState, Optional<Details> details, List<Integer> processes) {
+        UnitName name,
+        String loadState,
+        String activeState,
+        String subState,
+        Optional<Details> details,
+        List<Integer> processes) {
 
     /**
      * @param needDaemonReload systemd's own word, not reliable (SYSTEMD.md 8)
@@ -23,7 +28,12 @@ public record UnitRuntime(
      * @param triggeredBy sockets, timers and paths that start it
      */
     public record Details(
-            boolean needDaemonReload, long restarts, int mainPid, String result, boolean canReload, List<UnitName> triggeredBy) {}
+            boolean needDaemonReload,
+            long restarts,
+            int mainPid,
+            String result,
+            boolean canReload,
+            List<UnitName> triggeredBy) {}
 
     public UnitRuntime {
         processes = List.copyOf(processes);

@@ -11,9 +11,8 @@ import java.util.Comparator;
  */
 public record Problem(SourceSpot spot, String message, String remedy) implements Comparable<Problem> {
 
-    private static final Comparator<Problem> ORDER = Comparator.comparing(Problem::spot)
-            .thenComparing(Problem::message)
-            .thenComparing(Problem::remedy);
+    private static final Comparator<Problem> ORDER =
+            Comparator.comparing(Problem::spot).thenComparing(Problem::message).thenComparing(Problem::remedy);
 
     public Problem {
         if (message.isBlank()) {

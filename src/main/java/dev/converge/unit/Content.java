@@ -37,7 +37,10 @@ public final class Content {
     /** The bytes as UTF-8 text, or nothing when they are no UTF-8. */
     public Optional<String> text() {
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException notText) {
             return Optional.empty();
         }

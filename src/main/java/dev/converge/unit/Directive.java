@@ -10,7 +10,8 @@ package dev.converge.unit;
  * @param grammar what its values look like
  * @param accumulation what a second assignment does
  */
-public record Directive(String name, String section, Topic topic, Effect effect, Grammar grammar, Accumulation accumulation) {
+public record Directive(
+        String name, String section, Topic topic, Effect effect, Grammar grammar, Accumulation accumulation) {
 
     /** The keys of a unit in a playbook that take directives. */
     public enum Topic {

@@ -10,7 +10,10 @@ public record UnitFile(List<Assignment> assignments, List<Flaw> flaws) {
         flaws = List.copyOf(flaws);
     }
 
-    /** @param line of its first line, from 1; @param value continuation lines joined, blanks stripped, quotes kept */
+    /**
+     * @param line of its first line, from 1
+     * @param value continuation lines joined, blanks stripped, quotes kept
+     */
     public record Assignment(String section, String name, String value, int line) {}
 
     /** A line systemd ignores or stumbles over: outside of a section, without {@code =}, an unclosed section header, not UTF-8. */

@@ -53,7 +53,8 @@ public record UnitName(String value) implements Comparable<UnitName> {
 
     /** The template an instance is made from: {@code foo@.service} of {@code foo@bar.service}; other names have none. */
     public Optional<UnitName> template() {
-        return instance().map(instance -> new UnitName(stem().substring(0, stem().indexOf('@') + 1) + "." + type().suffix()));
+        return instance()
+                .map(instance -> new UnitName(stem().substring(0, stem().indexOf('@') + 1) + "." + type().suffix()));
     }
 
     /** The instance of this template, as {@code DefaultInstance=} and the command line name it. */
