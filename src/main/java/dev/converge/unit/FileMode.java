@@ -1,5 +1,7 @@
 package dev.converge.unit;
 
+import java.util.Locale;
+
 /** Permission bits of a file, 0 to 07777. */
 public record FileMode(int bits) {
 
@@ -15,6 +17,6 @@ public record FileMode(int bits) {
     /** Four octal digits, as {@code stat} and playbooks write them: {@code 0644}. */
     @Override
     public String toString() {
-        return "%04o".formatted(bits);
+        return String.format(Locale.ROOT, "%04o", bits);
     }
 }
