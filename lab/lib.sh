@@ -1,4 +1,4 @@
-# Shared by the scripts in lab/ and by bin/test; sourced, never run. POSIX sh.
+# Shared by the scripts in lab/ and by bin/test; sourced, never run. POSIX sh and what Linux machines have.
 # shellcheck shell=sh disable=SC2034 # what is set here is used in the scripts
 #
 # Every lab container carries two labels: converge.lab=<this checkout> and converge.host=<name>. Removal goes by the first,
@@ -7,6 +7,8 @@
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 lab=$root/lab
 state=$lab/.state
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg # of all Debian releases that have images
+PATH=$PATH:/usr/sbin:/sbin # dockerd and iptables, also in a shell whose PATH is a user's
 
 # Keys, known_hosts, logs: nobody else's business.
 make_state() { [ -d "$state" ] || mkdir -m 0700 "$state"; }
@@ -19,6 +21,30 @@ die() {
     shift
     for line; do printf '  %s\n' "$line" >&2; done
     exit 1
+}
+
+is_debian() { [ "$(. /etc/os-release && say "$ID")" = debian ]; }
+
+# need PROGRAM:PACKAGE…: installs the packages of the programs that are not there, as root on Debian; elsewhere says which.
+# A program that is there is kept, wherever it came from.
+need() {
+    missing=
+    for pair; do
+        command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair#*:}"
+    done
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" != 0 ] || ! is_debian; then
+        die "Missing:$missing" "Please install it; only as root on Debian does this script do that itself."
+    fi
+    say "installing$missing"
+    output=$(mktemp)
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086 # a list of package names
+    { apt-get update && apt-get install --yes --no-install-recommends $missing; } >"$output" 2>&1 </dev/null || {
+        tail -n 15 "$output" >&2
+        die "apt-get could not install$missing" "Its whole output is in $output."
+    }
+    rm -f "$output"
 }
 
 # The container of a host. The checkout's hash is in it because container names are global to the engine.
