@@ -4,7 +4,6 @@ import dev.converge.problem.SourceSpot;
 import dev.converge.unit.PlayName;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One play as written.
@@ -22,7 +21,7 @@ public record Play(
         String title,
         SourceSpot spot,
         Text hosts,
-        Map<String, Object> vars,
+        List<VariableDeclaration> vars,
         boolean become,
         List<String> tags,
         Path templates,
@@ -32,6 +31,7 @@ public record Play(
         List<FileDeclaration> files) {
 
     public Play {
+        vars = List.copyOf(vars);
         tags = List.copyOf(tags);
         units = List.copyOf(units);
         strays = List.copyOf(strays);
