@@ -1,0 +1,5 @@
+/** Tests of the YAML reader. */
+@NullMarked
+package dev.converge.yaml;
+
+import org.jspecify.annotations.NullMarked;
