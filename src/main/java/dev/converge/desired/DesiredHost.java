@@ -1,11 +1,43 @@
 package dev.converge.desired;
 
 import dev.converge.host.HostName;
+import dev.converge.unit.UnitName;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** All that the plays want of one host, in the order of the playbooks. */
 public record DesiredHost(HostName name, List<DesiredPlay> plays) {
     public DesiredHost {
         plays = List.copyOf(plays);
+    }
+
+    /** The unit as a play declares it. */
+    public Optional<DesiredUnit> unit(UnitName name) {
+        return plays.stream()
+                .flatMap(play -> play.units().stream())
+                .filter(unit -> unit.name().equals(name))
+                .findFirst();
+    }
+
+    /** Whether a play declares the unit, or the template it is an instance of. */
+    public boolean declares(UnitName name) {
+        return unit(name).isPresent() || name.template().flatMap(this::unit).isPresent();
+    }
+
+    /** Those of the given units that no play declares and a stray rule names; the first rule that matches decides. */
+    public List<Stray> straysAmong(Collection<UnitName> units) {
+        return units.stream()
+                .filter(unit -> !declares(unit))
+                .flatMap(unit -> stray(unit).stream())
+                .toList();
+    }
+
+    private Optional<Stray> stray(UnitName unit) {
+        return plays.stream()
+                .flatMap(play -> play.strays().stream()
+                        .flatMap(rule -> rule.matching(unit).stream()
+                                .map(pattern -> new Stray(unit, pattern, rule.action(), play.name()))))
+                .findFirst();
     }
 }

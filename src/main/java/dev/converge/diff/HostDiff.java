@@ -11,11 +11,17 @@ import java.util.Optional;
  * @param effects by unit
  * @param daemonReload why systemd must read its files again, if it must
  * @param manifest what converge owns once the changes are made
+ * @param obstacles why it cannot be done; with any, the rest is of no use
  */
 public record HostDiff(
-        List<Change> changes, List<UnitEffect> effects, Optional<Reason> daemonReload, Manifest manifest) {
+        List<Change> changes,
+        List<UnitEffect> effects,
+        Optional<Reason> daemonReload,
+        Manifest manifest,
+        List<Obstacle> obstacles) {
     public HostDiff {
         changes = List.copyOf(changes);
         effects = List.copyOf(effects);
+        obstacles = List.copyOf(obstacles);
     }
 }

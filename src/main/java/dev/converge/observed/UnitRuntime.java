@@ -46,4 +46,17 @@ public record UnitRuntime(
             default -> false;
         };
     }
+
+    /** Whether anything would be left behind if its file went: it is up, failed, or processes live in its cgroup. */
+    public boolean holdsAnything() {
+        return isUp() || activeState.equals("failed") || !processes.isEmpty();
+    }
+
+    /** Whether {@code state: started} is satisfied. */
+    public boolean isStarted() {
+        return switch (activeState) {
+            case "active", "activating", "reloading", "refreshing" -> true;
+            default -> false;
+        };
+    }
 }

@@ -14,6 +14,11 @@ public sealed interface FileState {
         public boolean masks() {
             return target.equals("/dev/null");
         }
+
+        /** The last part of the target: the unit's name in a link that enables or aliases it. */
+        public String targetName() {
+            return target.substring(target.lastIndexOf('/') + 1);
+        }
     }
 
     record Directory() implements FileState {}

@@ -22,4 +22,9 @@ public record UnitFile(List<Assignment> assignments, List<Flaw> flaws) {
     public static UnitFile parse(Content content) {
         throw new UnsupportedOperationException();
     }
+
+    /** Whether systemd makes the same of both: comments, blanks and spellings of values do not count. */
+    public boolean meansTheSameAs(UnitFile other, UnitType type) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,0 +1,160 @@
+package dev.converge.diff;
+
+import dev.converge.desired.DesiredFile;
+import dev.converge.desired.DesiredHost;
+import dev.converge.desired.DesiredUnit;
+import dev.converge.observed.ObservedHost;
+import dev.converge.observed.UnitRuntime;
+import dev.converge.unit.Directive;
+import dev.converge.unit.MergedUnit;
+import dev.converge.unit.UnitName;
+import dev.converge.unit.UnitTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the changes of the tree and the declared states mean for the units that run. Each unit gets at most one effect: the strongest. */
+final class Effects {
+
+    private final DesiredHost desired;
+    private final ObservedHost observed;
+    private final TreeEdit edit;
+    private final UnitTree after;
+    private final Map<UnitName, UnitEffect> effects = new LinkedHashMap<>();
+
+    private Effects(DesiredHost desired, ObservedHost observed, TreeEdit edit) {
+        this.desired = desired;
+        this.observed = observed;
+        this.edit = edit;
+        this.after = edit.after();
+    }
+
+    static List<UnitEffect> of(DesiredHost desired, ObservedHost observed, TreeEdit edit, List<RemovedUnit> removed) {
+        if (observed.systemd().isEmpty()) {
+            return List.of();
+        }
+        Effects effects = new Effects(desired, observed, edit);
+        removed.forEach(effects::vanish);
+        desired.plays().stream().flatMap(play -> play.units().stream()).forEach(effects::reachDeclaredState);
+        desired.plays().stream().flatMap(play -> play.units().stream()).forEach(effects::takeUpNewDefinition);
+        desired.plays().stream().flatMap(play -> play.files().stream()).forEach(effects::notifyUnits);
+        return new ArrayList<>(effects.effects.values());
+    }
+
+    private void vanish(RemovedUnit gone) {
+        boolean filesGo = edit.before().remains(gone.unit()).keySet().stream().anyMatch(edit::changes);
+        runningFrom(gone.unit())
+                .filter(runtime -> runtime.holdsAnything() || filesGo)
+                .forEach(runtime -> {
+                    stopTriggers(runtime);
+                    boolean up = runtime.isUp() || !runtime.processes().isEmpty();
+                    add(new UnitEffect.Vanishes(runtime.name(), up, gone.reason()));
+                });
+    }
+
+    private void stopTriggers(UnitRuntime gone) {
+        gone.details().stream()
+                .flatMap(details -> details.triggeredBy().stream())
+                .filter(trigger ->
+                        observed.runtime(trigger).filter(UnitRuntime::isUp).isPresent())
+                .forEach(trigger ->
+                        add(new UnitEffect.Stops(trigger, new Reason("would start " + gone.name() + ", which goes"))));
+    }
+
+    private void reachDeclaredState(DesiredUnit unit) {
+        Optional<UnitRuntime> runtime = observed.runtime(unit.name());
+        boolean started = runtime.filter(UnitRuntime::isStarted).isPresent();
+        boolean up = runtime.filter(UnitRuntime::isUp).isPresent();
+        unit.state().ifPresent(state -> {
+            switch (state) {
+                case STARTED -> {
+                    if (!started && !isDoneOneshot(unit.name(), runtime)) {
+                        String now = runtime.map(UnitRuntime::activeState).orElse("not loaded");
+                        add(new UnitEffect.Starts(unit.name(), new Reason("state: started, but it is " + now)));
+                    }
+                }
+                case STOPPED -> {
+                    if (up) {
+                        add(new UnitEffect.Stops(unit.name(), new Reason("state: stopped")));
+                    }
+                }
+                case ABSENT -> {}
+            }
+        });
+    }
+
+    /** A oneshot that does not remain active has done its work once it ended well: there is nothing to hold up. */
+    private boolean isDoneOneshot(UnitName unit, Optional<UnitRuntime> runtime) {
+        boolean oneshot = after.merged(unit)
+                .filter(merged -> is(merged, "Type", "oneshot") && !is(merged, "RemainAfterExit", "yes"))
+                .isPresent();
+        boolean isNew = edit.before().fragment(unit).isEmpty();
+        boolean failed =
+                runtime.filter(known -> known.activeState().equals("failed")).isPresent();
+        return oneshot && !isNew && !failed;
+    }
+
+    private static boolean is(MergedUnit unit, String directive, String value) {
+        return unit.value("Service", directive)
+                .filter(setting -> setting.value().equals(value))
+                .isPresent();
+    }
+
+    private void takeUpNewDefinition(DesiredUnit unit) {
+        runningFrom(unit.name()).filter(UnitRuntime::isUp).forEach(runtime -> {
+            List<String> changed = restartOnly(runtime.name());
+            if (!changed.isEmpty()) {
+                String what = String.join(", ", changed);
+                apply(unit, runtime.name(), new Reason("changed and read only at a start: " + what));
+            }
+        });
+    }
+
+    private List<String> restartOnly(UnitName unit) {
+        Optional<MergedUnit> before = edit.before().merged(unit);
+        Optional<MergedUnit> then = after.merged(unit);
+        if (before.isEmpty() || then.isEmpty()) {
+            return List.of();
+        }
+        return MergedUnit.changed(before.get(), then.get()).stream()
+                .filter(directive -> directive.effect() == Directive.Effect.RESTART)
+                .map(Directive::name)
+                .distinct()
+                .toList();
+    }
+
+    private void notifyUnits(DesiredFile file) {
+        if (!edit.changes(file.path())) {
+            return;
+        }
+        Reason reason = new Reason("notified by " + file.path());
+        for (UnitName name : file.notified()) {
+            desired.unit(name)
+                    .ifPresent(unit -> runningFrom(name)
+                            .filter(UnitRuntime::isUp)
+                            .forEach(runtime -> apply(unit, runtime.name(), reason)));
+        }
+    }
+
+    private void apply(DesiredUnit unit, UnitName running, Reason reason) {
+        switch (unit.onChange()) {
+            case RESTART -> add(new UnitEffect.Restarts(running, reason));
+            case RELOAD -> add(new UnitEffect.Reloads(running, reason));
+            case NONE -> {}
+        }
+    }
+
+    /** The unit itself, or all instances of a template, as far as systemd knows them. */
+    private Stream<UnitRuntime> runningFrom(UnitName unit) {
+        return observed.units().values().stream()
+                .filter(runtime -> runtime.name().equals(unit)
+                        || runtime.name().template().filter(unit::equals).isPresent());
+    }
+
+    private void add(UnitEffect effect) {
+        effects.putIfAbsent(effect.unit(), effect);
+    }
+}
