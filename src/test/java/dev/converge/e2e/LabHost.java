@@ -1,0 +1,180 @@
+package dev.converge.e2e;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A running lab host. {@link #exec} looks at it from the outside, through Docker, so that a test never believes converge about what it did.
+ * The flags are those of lab/images/run-flags.
+ */
+final class LabHost {
+
+    private static final Duration BOOT = Duration.ofSeconds(60);
+
+    private final String name;
+    private final int port;
+    private final GenericContainer<?> container;
+
+    private LabHost(String name, int port, GenericContainer<?> container) {
+        this.name = name;
+        this.port = port;
+        this.container = container;
+    }
+
+    /**
+     * Boots a host and waits until systemd says that it runs.
+     *
+     * @param publicKey a line of authorized_keys for the user deploy
+     */
+    static LabHost boot(Release release, String name, String publicKey) {
+        int port = freePort();
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(release.image()))
+                .withImagePullPolicy(image -> false)
+                .withLabel("converge.test", Path.of("").toAbsolutePath().toString())
+                .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
+                .withCopyToContainer(Transferable.of(publicKey, 0644), "/etc/ssh/authorized_keys/deploy")
+                .withCreateContainerCmdModifier(command -> letSystemdBePid1(command, name, port));
+        container.start();
+        LabHost host = new LabHost(name, port, container);
+        host.awaitBoot();
+        host.exec(
+                "tar -C / -cf /var/lib/baseline.tar etc/systemd etc/sudoers.d etc/ssh/sshd_config.d usr/local usr/lib/systemd");
+        return host;
+    }
+
+    private static void letSystemdBePid1(CreateContainerCmd command, String name, int port) {
+        command.withHostName(name).withExposedPorts(ExposedPort.tcp(22));
+        if (command.getHostConfig() == null) {
+            throw new IllegalStateException("Testcontainers prepares a host configuration");
+        }
+        command.getHostConfig()
+                .withCapAdd(Capability.SYS_ADMIN)
+                .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+                .withCgroupnsMode("host")
+                .withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:rw"))
+                .withPortBindings(PortBinding.parse("127.0.0.1:" + port + ":22"));
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String containerId() {
+        return container.getContainerId();
+    }
+
+    /** What a command line prints on the host, run as root by a shell; it must succeed. */
+    String exec(String shell) {
+        ExecResult result = tryExec(shell);
+        if (result.getExitCode() != 0) {
+            throw new AssertionError(name + ": exit status " + result.getExitCode() + " of: " + shell + "\n"
+                    + result.getStdout() + result.getStderr());
+        }
+        return result.getStdout().strip();
+    }
+
+    /** The same where failing is an answer. */
+    ExecResult tryExec(String shell) {
+        try {
+            return container.execInContainer("sh", "-c", shell);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One property of a unit, as {@code systemctl show} prints it. */
+    String property(String unit, String property) {
+        return exec("systemctl show --property=" + property + " --value -- " + unit);
+    }
+
+    void write(String path, String content) {
+        container.copyFileToContainer(Transferable.of(content, 0644), path);
+    }
+
+    /** Brings the host into the running state of an incident of lab/incidents. */
+    void incident(String incident) {
+        LocalProcess.run(List.of("lab/incident", containerId(), incident));
+    }
+
+    /** Puts files and units back to what they were after the boot, faster than booting again. */
+    void reset() {
+        exec("""
+                systemctl stop $(systemctl list-units --all --plain --no-legend --type=service,timer,socket,path \
+                    | while read -r unit load active rest; do
+                        [ "$active" = inactive ] && continue
+                        case $(systemctl show --property=FragmentPath --value -- "$unit") in
+                            /etc/systemd/system/*|/run/systemd/system/*|'') echo "$unit" ;;
+                        esac
+                    done) 2>/dev/null
+                rm -rf /etc/systemd /etc/sudoers.d /etc/ssh/sshd_config.d /usr/local /usr/lib/systemd/system-preset \
+                    /run/systemd/system/* /etc/mediamtx /etc/avatar
+                tar -C / -xf /var/lib/baseline.tar
+                systemctl daemon-reload && systemctl reset-failed
+                """);
+    }
+
+    void reboot() {
+        DockerClientFactory.instance()
+                .client()
+                .restartContainerCmd(containerId())
+                .withTimeout(60)
+                .exec();
+        awaitBoot();
+    }
+
+    /** The host's public keys as known_hosts lines. */
+    String knownHostsLines() {
+        return exec("cat /etc/ssh/ssh_host_*_key.pub")
+                .lines()
+                .map(key -> "[127.0.0.1]:" + port + " " + key + "\n")
+                .reduce("", String::concat);
+    }
+
+    private void awaitBoot() {
+        long deadline = System.nanoTime() + BOOT.toNanos();
+        while (!isBooted()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(name + " did not boot: "
+                        + tryExec("systemctl list-units --failed").getStdout());
+            }
+            LocalProcess.pause(Duration.ofMillis(200));
+        }
+    }
+
+    private boolean isBooted() {
+        return tryExec("systemctl is-system-running --wait").getStdout().strip().equals("running")
+                && tryExec("systemctl is-active ssh").getExitCode() == 0;
+    }
+
+    /** Docker would choose another port at every boot. */
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
