@@ -1,9 +1,15 @@
 package dev.converge.unit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** What systemd makes of a fragment and its drop-ins: later assignments override, append or reset (SYSTEMD.md 2, 3). */
+/**
+ * What systemd makes of a fragment and its drop-ins: later assignments override, append or reset (SYSTEMD.md 2, 3). What systemd ignores
+ * has no effect here either: unknown names, known ones in a wrong section, values it refuses.
+ */
 public final class MergedUnit {
 
     /** One file in the order systemd applies them: the fragment first. */
@@ -12,29 +18,65 @@ public final class MergedUnit {
     /** An assignment and where it stands. */
     public record Setting(String section, String name, String value, HostPath path, int line) {}
 
-    private MergedUnit() {}
+    private final UnitType type;
+    private final List<Setting> assignments;
+    private final SortedMap<Place, Accumulated<Setting>> effective = new TreeMap<>();
+
+    private MergedUnit(UnitType type, List<Setting> assignments) {
+        this.type = type;
+        this.assignments = List.copyOf(assignments);
+        for (Setting setting : assignments) {
+            Directives.inSection(type, setting.section(), setting.name())
+                    .ifPresent(directive -> effective
+                            .computeIfAbsent(Place.of(directive), place -> new Accumulated<>(directive))
+                            .add(setting.value(), setting));
+        }
+    }
 
     public static MergedUnit of(UnitType type, List<Source> sources) {
-        throw new UnsupportedOperationException();
+        List<Setting> settings = new ArrayList<>();
+        for (Source source : sources) {
+            for (UnitFile.Assignment assignment : source.file().assignments()) {
+                settings.add(new Setting(
+                        assignment.section(), assignment.name(), assignment.value(), source.path(), assignment.line()));
+            }
+        }
+        return new MergedUnit(type, settings);
     }
 
     /** The one that decides a directive that holds a single value; nothing when unset, reset or refused by systemd. */
     public Optional<Setting> value(String section, String name) {
-        throw new UnsupportedOperationException();
+        List<Setting> all = values(section, name);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** All that count of a directive that holds a list. */
     public List<Setting> values(String section, String name) {
-        throw new UnsupportedOperationException();
+        return Directives.inSection(type, section, name)
+                .map(directive -> effective.get(Place.of(directive)))
+                .map(Accumulated::origins)
+                .orElse(List.of());
     }
 
     /** Every assignment as it stands, in the order applied, also those that do not count: what checks look at. */
     public List<Setting> assignments() {
-        throw new UnsupportedOperationException();
+        return assignments;
     }
 
-    /** The directives whose effective value differs between two states of a unit, by canonical value; lists without order are sets. */
+    /**
+     * The directives whose effective value differs between two states of a unit, by canonical value; lists without order are sets. In
+     * alphabetical order of section and name.
+     */
     public static List<Directive> changed(MergedUnit before, MergedUnit after) {
-        throw new UnsupportedOperationException();
+        SortedMap<Place, Directive> directives = new TreeMap<>();
+        before.effective.forEach((place, values) -> directives.put(place, values.directive()));
+        after.effective.forEach((place, values) -> directives.put(place, values.directive()));
+        directives.keySet().removeIf(place -> before.canonical(place).equals(after.canonical(place)));
+        return List.copyOf(directives.values());
+    }
+
+    private List<String> canonical(Place place) {
+        Accumulated<Setting> accumulated = effective.get(place);
+        return accumulated == null ? List.of() : accumulated.canonical();
     }
 }

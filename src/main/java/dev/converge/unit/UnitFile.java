@@ -2,8 +2,13 @@ package dev.converge.unit;
 
 import java.util.List;
 
-/** A unit file or drop-in as systemd reads it (SYSTEMD.md 3, systemd.syntax(7)). */
-public record UnitFile(List<Assignment> assignments, List<Flaw> flaws) {
+/**
+ * A unit file or drop-in as systemd reads it (SYSTEMD.md 3, systemd.syntax(7)). Sections and names need not be known ones.
+ *
+ * @param assignments in the order of the file; those after a fatal flaw are missing, because systemd does not read them either
+ * @param masks whether the file holds no byte at all: such a file masks the unit or the drop-ins of its name
+ */
+public record UnitFile(List<Assignment> assignments, List<Flaw> flaws, boolean masks) {
 
     public UnitFile {
         assignments = List.copyOf(assignments);
@@ -16,11 +21,29 @@ public record UnitFile(List<Assignment> assignments, List<Flaw> flaws) {
      */
     public record Assignment(String section, String name, String value, int line) {}
 
-    /** A line systemd ignores or stumbles over: outside of a section, without {@code =}, an unclosed section header, not UTF-8. */
-    public record Flaw(int line, String message) {}
+    /**
+     * A line systemd ignores or stumbles over: outside of a section, without {@code =}, an unclosed section header, not UTF-8.
+     *
+     * @param fatal whether systemd stops reading there: a fragment does not load at all, a drop-in counts up to this line
+     */
+    public record Flaw(int line, String message, boolean fatal) {}
 
+    /** Any bytes at all: what is wrong with them is in the flaws. */
     public static UnitFile parse(Content content) {
-        throw new UnsupportedOperationException();
+        return new UnitFileParser(content).parse();
+    }
+
+    /**
+     * Whether systemd could tell the two apart in a unit of this type: comments, blanks, the order of different directives, repeated
+     * sections and the spelling of values ({@code 2G}, {@code 2147483648}) make no difference. Unknown directives are compared as text.
+     */
+    public boolean meansTheSameAs(UnitFile other, UnitType type) {
+        return equals(other) || Meaning.of(this, type).equals(Meaning.of(other, type));
+    }
+
+    /** Whether systemd refuses to read all of it. */
+    boolean isBroken() {
+        return flaws.stream().anyMatch(Flaw::fatal);
     }
 
     /** Whether systemd makes the same of both: comments, blanks and spellings of values do not count. */

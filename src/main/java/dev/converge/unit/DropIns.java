@@ -1,0 +1,82 @@
+package dev.converge.unit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds the drop-ins of a unit: which file of one basename counts, and the order in which they apply (SYSTEMD.md 2). */
+final class DropIns {
+
+    private final FileTree tree;
+
+    DropIns(FileTree tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * All that systemd lists in DropInPaths, in the order they apply, those that mask others included.
+     *
+     * @param names of the unit: its own first, then its aliases
+     */
+    List<HostPath> of(List<UnitName> names) {
+        SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
+        for (UnitName name : names) {
+            Set<String> stems = directoriesOf(name);
+            for (HostPath directory : SearchPath.DIRECTORIES) {
+                stems.forEach(stem -> collect(directory.resolve(stem), first));
+            }
+        }
+        for (HostPath directory : SearchPath.DIRECTORIES) {
+            collect(directory.resolve(names.getFirst().type().suffix() + ".d"), first);
+        }
+        return List.copyOf(first.values());
+    }
+
+    /** What {@code systemctl enable} looks at: the directories of the unit and of its template, none of the others. */
+    List<HostPath> forInstall(UnitName unit) {
+        SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
+        List<UnitName> names = new ArrayList<>(List.of(unit));
+        unit.template().ifPresent(names::add);
+        for (UnitName name : names) {
+            for (HostPath directory : SearchPath.DIRECTORIES) {
+                collect(directory.resolve(name + ".d"), first);
+            }
+        }
+        return List.copyOf(first.values());
+    }
+
+    private void collect(HostPath directory, Map<String, HostPath> first) {
+        tree.list(directory).forEach((name, path) -> {
+            if (name.endsWith(".conf") && !name.startsWith(".")) {
+                first.putIfAbsent(name, path);
+            }
+        });
+    }
+
+    /** The names of drop-in directories of a unit, the most specific first: {@code a-b-c.service.d}, {@code a-b-.service.d}, {@code a-.service.d}. */
+    static Set<String> directoriesOf(UnitName unit) {
+        Set<String> directories = new LinkedHashSet<>();
+        int at = unit.stem().indexOf('@');
+        String prefix = at < 0 ? unit.stem() : unit.stem().substring(0, at);
+        addChain(prefix, at < 0 ? "" : unit.stem().substring(at), unit.type().suffix(), directories);
+        return directories;
+    }
+
+    /** @param instance with its {@code @}: {@code @x} of an instance, {@code @} of a template, empty of other units */
+    private static void addChain(String prefix, String instance, String suffix, Set<String> directories) {
+        directories.add(prefix + instance + "." + suffix + ".d");
+        boolean isInstance = instance.length() > 1;
+        if (isInstance) {
+            addChain(prefix, "@", suffix, directories);
+        }
+        int dash = prefix.lastIndexOf('-', prefix.endsWith("-") ? prefix.length() - 2 : prefix.length());
+        if (dash > 0) {
+            // Shorter prefixes of a template have no '@': systemd drops it there.
+            addChain(prefix.substring(0, dash + 1), isInstance ? instance : "", suffix, directories);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.converge.unit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The lines of a configuration file as systemd's read_line() cuts them: LF, CR and NUL end a line, and different ones in a row, as in
+ * CRLF, end it once. A byte order mark at the start is skipped.
+ */
+final class Lines {
+
+    private static final int LF = 1;
+    private static final int CR = 2;
+    private static final int NUL = 4;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final byte[] bytes;
+    private int position;
+
+    Lines(Content content) {
+        bytes = content.bytes();
+        position = startsWithMark() ? BYTE_ORDER_MARK.length : 0;
+    }
+
+    boolean hasNext() {
+        return position < bytes.length;
+    }
+
+    /** The bytes of the next line without its end. */
+    byte[] next() {
+        int start = position;
+        while (position < bytes.length && ending(bytes[position]) == 0) {
+            position++;
+        }
+        byte[] line = Arrays.copyOfRange(bytes, start, position);
+        skipEnd();
+        return line;
+    }
+
+    private void skipEnd() {
+        int seen = 0;
+        while (position < bytes.length) {
+            int ending = ending(bytes[position]);
+            if (ending == 0 || (seen & (ending | NUL)) != 0) {
+                return;
+            }
+            seen |= ending;
+            position++;
+        }
+    }
+
+    private boolean startsWithMark() {
+        int length = BYTE_ORDER_MARK.length;
+        return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
+    }
+
+    private static int ending(byte character) {
+        return switch (character) {
+            case '\n' -> LF;
+            case '\r' -> CR;
+            case 0 -> NUL;
+            default -> 0;
+        };
+    }
+
+    /** The line as text, or nothing when systemd would refuse it: not UTF-8, or a code point that Unicode gives to nobody. */
+    static Optional<String> decode(byte[] line) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+            return text.codePoints().anyMatch(Lines::isNoCharacter) ? Optional.empty() : Optional.of(text);
+        } catch (CharacterCodingException notText) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isNoCharacter(int codePoint) {
+        return (codePoint >= 0xFDD0 && codePoint <= 0xFDEF) || (codePoint & 0xFFFE) == 0xFFFE;
+    }
+
+    static boolean isBlank(char character) {
+        return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+    }
+
+    /** Without the blanks that systemd strips: spaces, tabs and line ends, no other white space. */
+    static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.converge.unit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which file stands behind each unit name, and which names mean the same unit: what systemd keeps as its name map. Looks at names and
+ * links only; no file is parsed.
+ */
+final class NameMap {
+
+    /** As many aliases in a row as systemd follows. */
+    private static final int MOST_ALIASES = 8;
+
+    /** What the strongest directory that knows a name has there. */
+    private sealed interface Entry {
+        /** A unit file, a mask, or a link to a file out of the search path. */
+        record File(HostPath path) implements Entry {}
+
+        /** A link to another name within the search path. */
+        record Alias(UnitName of) implements Entry {}
+    }
+
+    private final FileTree tree;
+    private final Map<UnitName, Entry> entries = new HashMap<>();
+    private final Map<UnitName, SortedSet<UnitName>> aliases = new HashMap<>();
+
+    NameMap(FileTree tree) {
+        this.tree = tree;
+        for (HostPath directory : SearchPath.DIRECTORIES) {
+            tree.list(directory)
+                    .forEach((name, path) -> UnitName.parse(name)
+                            .filter(unit -> !entries.containsKey(unit))
+                            .flatMap(unit -> entry(unit, path))
+                            .ifPresent(entry -> entries.put(new UnitName(name), entry)));
+        }
+        entries.keySet().forEach(this::addAlias);
+    }
+
+    /** Names that have a file or a link at the top of a directory of the search path. Hidden ones are not listed, as in systemd. */
+    SortedSet<UnitName> names() {
+        SortedSet<UnitName> names = new TreeSet<>(entries.keySet());
+        names.removeIf(name -> name.value().startsWith("."));
+        return names;
+    }
+
+    /** The file a unit is loaded from: its own, or that of the unit it is an alias of, or for an instance that of its template. */
+    Optional<HostPath> fragment(UnitName unit) {
+        return resolve(unit).or(() -> unit.template().flatMap(this::resolve));
+    }
+
+    /** The name systemd gives the unit: the one of the file behind an alias, with the instance put in. */
+    UnitName mainName(UnitName unit) {
+        return fragment(unit)
+                .flatMap(path -> UnitName.parse(path.name()))
+                .map(name -> instantiate(name, unit))
+                .orElse(unit);
+    }
+
+    /** All names of a unit, the main one first. A template has only those of its file. */
+    List<UnitName> allNames(UnitName unit) {
+        UnitName main = mainName(unit);
+        SortedSet<UnitName> others = new TreeSet<>();
+        others.add(unit);
+        others.addAll(aliases.getOrDefault(main, Collections.emptySortedSet()));
+        main.template()
+                .map(template -> aliases.getOrDefault(template, Collections.emptySortedSet()))
+                .ifPresent(ofTemplate -> ofTemplate.forEach(alias -> others.add(instantiate(alias, main))));
+        others.remove(main);
+        others.removeIf(other -> !fragment(other).equals(fragment(unit)));
+        List<UnitName> names = new ArrayList<>(List.of(main));
+        names.addAll(others);
+        return names;
+    }
+
+    /** The unit of a name that is an alias itself, by a link in the search path. */
+    Optional<UnitName> aliasTarget(UnitName name) {
+        return entries.get(name) instanceof Entry.Alias alias ? Optional.of(alias.of()) : Optional.empty();
+    }
+
+    private Optional<HostPath> resolve(UnitName name) {
+        UnitName next = name;
+        for (int hops = 0; hops < MOST_ALIASES; hops++) {
+            Entry entry = entries.get(next);
+            if (entry == null && hops > 0) {
+                entry = next.template().map(entries::get).orElse(null);
+            }
+            if (entry == null) {
+                return Optional.empty();
+            }
+            switch (entry) {
+                case Entry.File file -> {
+                    return Optional.of(file.path());
+                }
+                case Entry.Alias alias -> next = alias.of();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Entry> entry(UnitName unit, HostPath path) {
+        return switch (tree.at(path)) {
+            case FileState.Link link ->
+                tree.target(path, link)
+                        .filter(SearchPath::contains)
+                        .map(target -> alias(unit, target))
+                        .orElse(Optional.of(new Entry.File(path)));
+            case FileState.Regular file -> Optional.of(new Entry.File(path));
+            case FileState.Directory directory -> Optional.empty();
+            case FileState.Other other -> Optional.empty();
+            case FileState.Absent absent -> Optional.empty();
+        };
+    }
+
+    /** systemd passes over links to itself and links between names that do not go together. */
+    private static Optional<Entry> alias(UnitName name, HostPath target) {
+        return UnitName.parse(target.name())
+                .filter(unit -> !unit.equals(name) && mayBeAliasOf(name, unit))
+                .map(Entry.Alias::new);
+    }
+
+    /** Whether a link of the first name may stand for the second: same type, both plain, or both templates, or the same instance. */
+    static boolean mayBeAliasOf(UnitName alias, UnitName unit) {
+        boolean aliasable = switch (unit.type()) {
+            case SERVICE, SOCKET, TARGET, DEVICE, TIMER, PATH -> true;
+            case MOUNT, AUTOMOUNT, SWAP, SLICE, SCOPE -> false;
+        };
+        boolean sameKind =
+                alias.isTemplate() == unit.isTemplate() && alias.instance().equals(unit.instance());
+        boolean instanceOfTemplate = alias.instance().isPresent() && unit.isTemplate();
+        return aliasable && alias.type() == unit.type() && (sameKind || instanceOfTemplate);
+    }
+
+    private void addAlias(UnitName name) {
+        resolve(name)
+                .flatMap(path -> UnitName.parse(path.name()))
+                .map(unit -> instantiate(unit, name))
+                .filter(unit -> !unit.equals(name))
+                .ifPresent(unit ->
+                        aliases.computeIfAbsent(unit, key -> new TreeSet<>()).add(name));
+    }
+
+    /** The template with the instance of the other name put in; any other name as it is. */
+    private static UnitName instantiate(UnitName name, UnitName like) {
+        return name.isTemplate() && like.instance().isPresent()
+                ? name.withInstance(like.instance().get())
+                : name;
+    }
+}
