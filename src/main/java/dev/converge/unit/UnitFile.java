@@ -45,9 +45,4 @@ public record UnitFile(List<Assignment> assignments, List<Flaw> flaws, boolean m
     boolean isBroken() {
         return flaws.stream().anyMatch(Flaw::fatal);
     }
-
-    /** Whether systemd makes the same of both: comments, blanks and spellings of values do not count. */
-    public boolean meansTheSameAs(UnitFile other, UnitType type) {
-        throw new UnsupportedOperationException();
-    }
 }
