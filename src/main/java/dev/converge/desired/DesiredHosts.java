@@ -3,15 +3,26 @@ package dev.converge.desired;
 import dev.converge.inventory.InventoryHost;
 import dev.converge.playbook.Play;
 import dev.converge.problem.Problems;
+import dev.converge.template.Templates;
+import dev.converge.unit.PlayName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Evaluates plays for a host. */
+/** Evaluates plays for a host. Safe for use by many threads, each with its own problems. */
 public final class DesiredHosts {
+
+    private final Map<String, Object> extraVars;
+
+    /** Kept because a template is compiled once for all hosts. The names of plays are unique. */
+    private final Map<PlayName, Templates> templates = new ConcurrentHashMap<>();
 
     /** @param extraVars of {@code -e}, which override everything */
     public DesiredHosts(Map<String, Object> extraVars) {
-        throw new UnsupportedOperationException();
+        this.extraVars = Collections.unmodifiableMap(new LinkedHashMap<>(extraVars));
     }
 
     /**
@@ -19,6 +30,14 @@ public final class DesiredHosts {
      * @return what the host should be; when problems were added it is of no use
      */
     public DesiredHost of(InventoryHost host, List<Play> plays, Problems problems) {
-        throw new UnsupportedOperationException();
+        Claims claims = new Claims(problems);
+        List<DesiredPlay> desired = new ArrayList<>();
+        for (Play play : plays) {
+            Templates folder = templates.computeIfAbsent(play.name(), name -> new Templates(play.templates()));
+            Map<String, Object> variables = new Variables(host, play, extraVars, folder, problems).values();
+            Evaluation evaluation = new Evaluation(folder, String.valueOf(play.templates()), variables, problems);
+            desired.add(new PlayEvaluation(play, evaluation, claims).desired());
+        }
+        return new DesiredHost(host.name(), desired);
     }
 }

@@ -26,8 +26,8 @@ public final class UnitNames {
         return name;
     }
 
-    /** What to write instead, for text that is not a unit's name. */
-    static String remedy(String written) {
+    /** What to write instead, for a text that is not a name of a unit. */
+    public static String remedy(String written) {
         if (written.contains("{{")) {
             return "an expression is not possible here: write the name out";
         }

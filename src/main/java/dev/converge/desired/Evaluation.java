@@ -1,0 +1,73 @@
+package dev.converge.desired;
+
+import dev.converge.playbook.ContentSource;
+import dev.converge.playbook.Text;
+import dev.converge.problem.Problems;
+import dev.converge.problem.SourceSpot;
+import dev.converge.template.Templates;
+import dev.converge.unit.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Texts and contents of one play as they are on one host. */
+final class Evaluation {
+
+    private final Templates templates;
+    private final String folder;
+    private final Map<String, Object> variables;
+    private final Problems problems;
+
+    /** @param folder of the templates, for messages */
+    Evaluation(Templates templates, String folder, Map<String, Object> variables, Problems problems) {
+        this.templates = templates;
+        this.folder = folder;
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Optional<String> text(Text text) {
+        return templates.evaluate(text.raw(), variables, text.spot(), problems);
+    }
+
+    /** A unit file or drop-in, with the place each of its lines was written at. */
+    Optional<Authored> authored(ContentSource source) {
+        return switch (source) {
+            case ContentSource.Template template -> text(template.name()).flatMap(name -> rendered(name, template));
+            case ContentSource.Inline inline ->
+                text(inline.text())
+                        .map(text -> new Authored(
+                                Content.of(text),
+                                LineOrigin.inline(inline.text().spot())));
+            case ContentSource.Copy copy ->
+                text(copy.name())
+                        .flatMap(name -> bytes(name, copy.name().spot())
+                                .map(content -> new Authored(content, LineOrigin.copied(folder + "/" + name))));
+        };
+    }
+
+    private Optional<Authored> rendered(String name, ContentSource.Template template) {
+        SourceSpot usedAt = template.name().spot();
+        return templates
+                .render(name, variables, usedAt, problems)
+                .flatMap(text -> templates
+                        .read(name, usedAt, problems)
+                        .map(source -> new Authored(
+                                Content.of(text),
+                                LineOrigin.rendered(
+                                        folder + "/" + name, new String(source, StandardCharsets.UTF_8), text))));
+    }
+
+    /** A file that converge does not look into. */
+    Optional<Content> content(ContentSource source) {
+        return authored(source).map(Authored::content);
+    }
+
+    private Optional<Content> bytes(String name, SourceSpot usedAt) {
+        return templates.read(name, usedAt, problems).map(Content::of);
+    }
+}

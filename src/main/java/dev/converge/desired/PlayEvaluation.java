@@ -1,0 +1,116 @@
+package dev.converge.desired;
+
+import dev.converge.playbook.Play;
+import dev.converge.playbook.PresetDeclaration;
+import dev.converge.playbook.StrayDeclaration;
+import dev.converge.playbook.Text;
+import dev.converge.playbook.UnitDeclaration;
+import dev.converge.problem.Problems;
+import dev.converge.problem.Spelling;
+import dev.converge.unit.Glob;
+import dev.converge.unit.PresetDecision;
+import dev.converge.unit.UnitName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What one play wants of one host. */
+final class PlayEvaluation {
+
+    private static final List<String> POLICIES = List.of("enable", "disable", "ignore");
+
+    private final Play play;
+    private final Evaluation evaluation;
+    private final Claims claims;
+    private final Problems problems;
+
+    PlayEvaluation(Play play, Evaluation evaluation, Claims claims) {
+        this.play = play;
+        this.evaluation = evaluation;
+        this.claims = claims;
+        this.problems = evaluation.problems();
+    }
+
+    DesiredPlay desired() {
+        return new DesiredPlay(play.name(), units(), strays(), presets(), files());
+    }
+
+    private List<DesiredUnit> units() {
+        List<DesiredUnit> units = new ArrayList<>();
+        for (UnitDeclaration unit : play.units()) {
+            claims.claim("unit " + unit.name(), unit.spot());
+            if (unit.enabled().isPresent()) {
+                claims.claim("the preset of " + unit.name(), unit.spot());
+            }
+            units.add(new UnitEvaluation(play.name(), unit, evaluation).desired());
+        }
+        return units;
+    }
+
+    private List<StrayRule> strays() {
+        List<StrayRule> rules = new ArrayList<>();
+        for (StrayDeclaration stray : play.strays()) {
+            StrayRule.Action action = switch (stray.action()) {
+                case REMOVE -> StrayRule.Action.REMOVE;
+                case REPORT -> StrayRule.Action.REPORT;
+            };
+            rules.add(new StrayRule(globs(stray.match()), globs(stray.except()), action));
+        }
+        return rules;
+    }
+
+    private List<Glob> globs(List<Text> texts) {
+        return texts.stream().flatMap(text -> glob(text).stream()).toList();
+    }
+
+    private Optional<Glob> glob(Text text) {
+        return evaluation.text(text).flatMap(pattern -> glob(pattern, text));
+    }
+
+    private Optional<Glob> glob(String pattern, Text text) {
+        if (!UnitPatterns.couldMatch(pattern)) {
+            problems.add(text.spot(), "'" + pattern + "' matches no unit", UnitPatterns.remedy(pattern));
+            return Optional.empty();
+        }
+        return Optional.of(new Glob(pattern));
+    }
+
+    private List<PresetLine> presets() {
+        List<PresetLine> lines = new ArrayList<>();
+        for (PresetDeclaration preset : play.presets()) {
+            Optional<PresetDecision.Policy> policy = policy(preset.policy());
+            glob(preset.pattern()).ifPresent(pattern -> {
+                claims.claim("the preset of " + pattern, preset.pattern().spot());
+                policy.ifPresent(known -> lines.add(new PresetLine(known, pattern)));
+            });
+        }
+        return lines;
+    }
+
+    private Optional<PresetDecision.Policy> policy(Text text) {
+        Optional<String> word = evaluation.text(text);
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (word.get()) {
+            case "enable" -> Optional.of(PresetDecision.Policy.ENABLE);
+            case "disable" -> Optional.of(PresetDecision.Policy.DISABLE);
+            case "ignore" -> Optional.of(PresetDecision.Policy.IGNORE);
+            default -> {
+                problems.add(
+                        text.spot(),
+                        "a preset is 'enable', 'disable' or 'ignore', not '" + word.get() + "'",
+                        Spelling.hint(word.get(), POLICIES));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private List<DesiredFile> files() {
+        List<UnitName> units = play.units().stream().map(UnitDeclaration::name).toList();
+        FileEvaluation files = new FileEvaluation(evaluation, claims, units);
+        return play.files().stream()
+                .flatMap(file -> files.desired(file).stream())
+                .toList();
+    }
+}

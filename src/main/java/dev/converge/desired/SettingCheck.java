@@ -1,0 +1,143 @@
+package dev.converge.desired;
+
+import dev.converge.playbook.UnitDeclaration.SettingDeclaration;
+import dev.converge.problem.Problems;
+import dev.converge.problem.SourceSpot;
+import dev.converge.problem.Spelling;
+import dev.converge.unit.Directive;
+import dev.converge.unit.Directive.Topic;
+import dev.converge.unit.Directives;
+import dev.converge.unit.Grammar.Verdict;
+import dev.converge.unit.UnitName;
+import dev.converge.unit.UnitType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Checks the directives of a playbook: whether the unit takes them, under this key, with this value. */
+final class SettingCheck {
+
+    private final UnitName unit;
+    private final Problems problems;
+
+    SettingCheck(UnitName unit, Problems problems) {
+        this.unit = unit;
+        this.problems = problems;
+    }
+
+    /** The directive meant; nothing, with a problem, when there is none for such a unit. */
+    Optional<Directive> directive(Topic topic, SettingDeclaration setting) {
+        Optional<Directive> known = Directives.find(unit.type(), setting.name());
+        if (known.isEmpty()) {
+            refuseUnknown(setting);
+        } else if (known.get().topic() != topic) {
+            problems.add(
+                    setting.spot(),
+                    setting.name() + " belongs under '" + keyOf(known.get().topic()) + "', not under '" + keyOf(topic)
+                            + "'",
+                    "move it there");
+        }
+        return known;
+    }
+
+    private void refuseUnknown(SettingDeclaration setting) {
+        List<String> types = Arrays.stream(UnitType.values())
+                .filter(type -> Directives.find(type, setting.name()).isPresent())
+                .map(UnitType::suffix)
+                .toList();
+        if (types.isEmpty()) {
+            problems.add(
+                    setting.spot(),
+                    "unknown directive '" + setting.name() + "'",
+                    Spelling.hint(setting.name(), Directives.namesFor(unit.type())));
+        } else {
+            problems.add(
+                    setting.spot(),
+                    setting.name() + " is no directive of a " + unit.type().suffix() + ", and " + unit + " is one",
+                    "only these take it: " + String.join(", ", types));
+        }
+    }
+
+    /** Reports a list of values for a directive that holds one. */
+    void oneValue(Directive directive, SettingDeclaration setting) {
+        if (setting.values().size() < 2) {
+            return;
+        }
+        switch (directive.accumulation()) {
+            case LAST_WINS_EMPTY_RESETS, LAST_WINS_EMPTY_IS_AN_ERROR ->
+                problems.add(
+                        setting.spot(),
+                        directive.name() + " holds one value, and here are "
+                                + setting.values().size(),
+                        "systemd would use the last and ignore the others: keep one");
+            case APPENDS_EMPTY_RESETS, APPENDS_EMPTY_IS_IGNORED -> {
+                // A list is what it takes.
+            }
+        }
+    }
+
+    /** Whether systemd would take the value; else a problem is added. */
+    boolean accepts(Directive directive, String value, SourceSpot spot) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            problems.add(
+                    spot,
+                    "the value of " + directive.name() + " holds a control character, such as a line break or a tab",
+                    "a value is one line; write several values as a list");
+            return false;
+        }
+        if (endsInContinuation(value)) {
+            problems.add(
+                    spot,
+                    "the value of " + directive.name() + " ends in a backslash",
+                    "systemd would join it with the next line: remove the backslash, or write two");
+            return false;
+        }
+        return value.isEmpty() ? acceptsEmpty(directive, spot) : acceptsFilled(directive, value, spot);
+    }
+
+    private static boolean endsInContinuation(String value) {
+        int backslashes = 0;
+        while (backslashes < value.length() && value.charAt(value.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
+    }
+
+    private boolean acceptsEmpty(Directive directive, SourceSpot spot) {
+        return switch (directive.accumulation()) {
+            case LAST_WINS_EMPTY_RESETS, APPENDS_EMPTY_RESETS -> true;
+            case LAST_WINS_EMPTY_IS_AN_ERROR -> {
+                problems.add(
+                        spot,
+                        directive.name() + " cannot be empty: systemd ignores the line and keeps the earlier value",
+                        "write the value you want");
+                yield false;
+            }
+            case APPENDS_EMPTY_IS_IGNORED -> {
+                problems.add(
+                        spot,
+                        directive.name() + " cannot be reset in a drop-in: systemd ignores the empty value",
+                        "declare the whole unit with 'template', 'content' or 'copy', without " + directive.name());
+                yield false;
+            }
+        };
+    }
+
+    private boolean acceptsFilled(Directive directive, String value, SourceSpot spot) {
+        return switch (directive.grammar().judge(value)) {
+            case Verdict.Accepted accepted -> true;
+            case Verdict.Refused refused -> {
+                problems.add(
+                        spot,
+                        directive.name() + " is '" + value + "', expected " + refused.expected(),
+                        refused.suggestion().isEmpty() ? "" : "did you mean '" + refused.suggestion() + "'?");
+                yield false;
+            }
+        };
+    }
+
+    private static String keyOf(Topic topic) {
+        return topic.name().toLowerCase(Locale.ROOT);
+    }
+}
