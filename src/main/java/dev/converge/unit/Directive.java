@@ -1,5 +1,8 @@
 package dev.converge.unit;
 
+import dev.converge.unit.Grammar.Verdict;
+import java.util.Optional;
+
 /**
  * What converge knows of one directive.
  *
@@ -9,11 +12,24 @@ package dev.converge.unit;
  * @param effect when a change of it reaches a running unit
  * @param grammar what its values look like
  * @param accumulation what a second assignment does
+ * @param since the version of systemd that brought it; 0 when every version that converge works with has it
+ * @param replacedBy the modern name of a legacy directive
  */
 public record Directive(
-        String name, String section, Topic topic, Effect effect, Grammar grammar, Accumulation accumulation) {
+        String name,
+        String section,
+        Topic topic,
+        Effect effect,
+        Grammar grammar,
+        Accumulation accumulation,
+        int since,
+        Optional<String> replacedBy) {
 
-    /** The keys of a unit in a playbook that take directives. */
+    /**
+     * The keys of a unit in a playbook that take directives. The rule, without exceptions: names that begin with {@code Restart} or
+     * {@code StartLimit} are {@link #RESTART}; what systemd.resource-control(5) describes, which is all that {@code [Slice]} takes, and
+     * names that begin with {@code Limit} or {@code OOM} are {@link #RESOURCES}; all others are {@link #SETTINGS}.
+     */
     public enum Topic {
         RESTART,
         RESOURCES,
@@ -22,9 +38,9 @@ public record Directive(
 
     /** SYSTEMD.md 4, "Takes effect". */
     public enum Effect {
-        /** At daemon-reload. */
+        /** At daemon-reload: what runs need not be restarted. So are conditions and dependencies, which only the next start asks for. */
         RELOAD,
-        /** When the unit starts the next time. */
+        /** When the unit starts the next time: what runs until then is stale. */
         RESTART,
         /** Only when the unit is enabled or disabled. */
         INSTALL
@@ -36,5 +52,17 @@ public record Directive(
         LAST_WINS_EMPTY_IS_AN_ERROR,
         APPENDS_EMPTY_RESETS,
         APPENDS_EMPTY_IS_IGNORED
+    }
+
+    /** Whether systemd would heed this value. An empty one resets many directives, and is wasted on the others. */
+    public Verdict judge(String value) {
+        if (!value.isBlank()) {
+            return grammar.judge(value);
+        }
+        return switch (accumulation) {
+            case LAST_WINS_EMPTY_RESETS, APPENDS_EMPTY_RESETS -> new Verdict.Accepted("");
+            case LAST_WINS_EMPTY_IS_AN_ERROR, APPENDS_EMPTY_IS_IGNORED ->
+                new Verdict.Refused("a value, because an empty " + name + "= does not reset it", "");
+        };
     }
 }

@@ -1,16 +1,17 @@
 package dev.converge.unit;
 
-/** The forms that values of directives take (SYSTEMD.md 4). */
-public enum Grammar {
-    TEXT;
+/** The form that the values of a directive take (SYSTEMD.md 4). */
+@FunctionalInterface
+public interface Grammar {
 
-    /** Whether systemd would take the value, and in which one spelling two equal values meet. */
-    public Verdict judge(String value) {
-        throw new UnsupportedOperationException();
-    }
+    /**
+     * Whether systemd would take the value, and in which one spelling two equal values meet. A value that is known not to be heeded is
+     * refused; where systemd's own rules are not known exactly it is accepted as it stands. The empty value is {@link Directive#judge}'s.
+     */
+    Verdict judge(String value);
 
     /** What {@link #judge} finds. */
-    public sealed interface Verdict {
+    sealed interface Verdict {
         /** @param canonical as {@code systemctl show} spells it where that is known: {@code 2G} is {@code 2147483648} */
         record Accepted(String canonical) implements Verdict {}
 
