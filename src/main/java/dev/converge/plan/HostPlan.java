@@ -42,6 +42,13 @@ public record HostPlan(
         return stops.isEmpty() && changes.isEmpty() && jobs.isEmpty();
     }
 
+    /** The changed paths alone, as apply needs them: without who wants the change and why. */
+    public List<PathChange> paths() {
+        return changes.stream()
+                .map(change -> new PathChange(change.path(), change.before(), change.after()))
+                .toList();
+    }
+
     /** All jobs in the order they run. */
     public List<Job> allJobs() {
         return Stream.concat(stops.stream(), jobs.stream()).toList();

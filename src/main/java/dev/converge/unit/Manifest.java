@@ -47,6 +47,16 @@ public record Manifest(SortedMap<HostPath, Entry> entries) {
         }
     }
 
+    /** As it lies on the host: the first line, then {@code FINGERPRINT PLAY PATH} for each path. */
+    public String text() {
+        return ManifestText.print(this);
+    }
+
+    /** What {@link #text()} printed; nothing when the text is none of converge's. */
+    public static Optional<Manifest> parse(String text) {
+        return ManifestText.parse(text);
+    }
+
     public Optional<Entry> entry(HostPath path) {
         return Optional.ofNullable(entries.get(path));
     }

@@ -1,0 +1,114 @@
+package dev.converge.apply;
+
+import dev.converge.plan.HostPlan;
+import dev.converge.plan.Job;
+import dev.converge.plan.PathChange;
+import dev.converge.unit.Content;
+import dev.converge.unit.FileState;
+import dev.converge.unit.HostPath;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan as {@code transaction.sh} reads it: lines of a keyword and a text, then all new contents in one run of base64. Nothing in it is
+ * shell; a path or link target stands alone at the end of its line, as it is.
+ */
+final class PlanText {
+
+    private static final List<HostPath> UNIT_DIRECTORIES = List.of(
+            new HostPath("/etc/systemd/system"),
+            new HostPath("/etc/systemd/system.control"),
+            new HostPath("/etc/systemd/system-preset"),
+            new HostPath("/etc/systemd/system.conf.d"),
+            new HostPath("/run/systemd/system"),
+            new HostPath("/run/systemd/system.control"));
+
+    private final StringBuilder lines = new StringBuilder();
+    private final ByteArrayOutputStream contents = new ByteArrayOutputStream();
+
+    private PlanText() {}
+
+    /**
+     * @param by who runs this, for whoever finds the host locked
+     */
+    static String of(HostPlan plan, String run, String by, Optional<Path> root) {
+        PlanText text = new PlanText();
+        text.line("converge-transaction", "1");
+        text.line("run", run);
+        text.line("by", by);
+        text.line("root", root.map(PlanText::absolute).orElse(""));
+        plan.paths().forEach(text::path);
+        text.manifest(Content.of(plan.manifest().text()));
+        plan.stops().forEach(stop -> text.line("stop", (stop.whole() ? "whole " : "plain ") + stop.unit()));
+        plan.jobs().forEach(text::job);
+        plan.removed().stream()
+                // A template cannot run, and systemctl refuses a list with one in it.
+                .filter(unit -> !unit.isTemplate())
+                .forEach(unit -> text.line("removed", unit.value()));
+        return text.finish();
+    }
+
+    private static String absolute(Path root) {
+        return root.toAbsolutePath().normalize().toString();
+    }
+
+    private void path(PathChange change) {
+        line(isSystemds(change.path()) ? "path" : "file", change.path().value());
+        line("from", Token.of(change.before()).text());
+        line("to", Token.of(change.after()).text());
+        line("size", Integer.toString(addContent(change.after())));
+    }
+
+    /** Whether the path is where units are; all other paths of a plan are those a play declares in {@code files}. */
+    private static boolean isSystemds(HostPath path) {
+        return UNIT_DIRECTORIES.stream().anyMatch(path::isBelow);
+    }
+
+    private int addContent(FileState state) {
+        return switch (state) {
+            case FileState.Regular file -> addContent(file.content());
+            case FileState.Absent absent -> 0;
+            case FileState.Link link -> 0;
+            case FileState.Directory directory -> 0;
+            case FileState.Other other -> 0;
+        };
+    }
+
+    private int addContent(Content content) {
+        contents.writeBytes(content.bytes());
+        return content.size();
+    }
+
+    private void manifest(Content content) {
+        line("manifest", content.sha256() + " " + addContent(content));
+    }
+
+    private void job(Job job) {
+        switch (job) {
+            case Job.Stop stop -> line("job", "stop " + stop.unit());
+            case Job.DaemonReload reload -> line("job", "daemon-reload");
+            case Job.ResetFailed reset -> line("job", "reset-failed " + reset.unit());
+            case Job.Start start -> line("job", "start " + start.unit());
+            case Job.Restart restart -> line("job", "restart " + restart.unit());
+            case Job.Reload reload -> line("job", "reload " + reload.unit());
+        }
+    }
+
+    private void line(String word, String text) {
+        if (text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a line break in the plan: " + word);
+        }
+        lines.append(word).append(' ').append(text).append('\n');
+    }
+
+    private String finish() {
+        line("content", Integer.toString(contents.size()));
+        byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
+        String encoded = Base64.getMimeEncoder(76, newline).encodeToString(contents.toByteArray());
+        return lines.append(encoded).append('\n').toString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.converge.apply;
+
+import dev.converge.host.HostFailure;
+import dev.converge.host.HostFailureException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads an {@link Outcome} out of what the script said. */
+final class Verdict {
+
+    private final Answer answer;
+    private final String run;
+
+    private Verdict(Answer answer, String run) {
+        this.answer = answer;
+        this.run = run;
+    }
+
+    /**
+     * @param answer one that has begun
+     * @throws HostFailureException when nothing was begun: the host is as before
+     */
+    static Outcome of(Answer answer, String run) throws HostFailureException {
+        return new Verdict(answer, run).read();
+    }
+
+    private Outcome read() throws HostFailureException {
+        Optional<String> outcome = answer.complete() ? answer.first("outcome") : Optional.empty();
+        return switch (outcome.orElse("none")) {
+            case "applied" -> new Outcome.Applied(run);
+            case "undone" -> new Outcome.RolledBack(run, step(), answer.all("note"));
+            case "refused" -> new Outcome.Refused(moved());
+            case "stuck" -> stuck();
+            case "busy" -> throw new HostFailureException(busy());
+            case "not-begun" -> throw new HostFailureException(notBegun());
+            default -> new Outcome.Unknown(run, cutShort());
+        };
+    }
+
+    /** The first failure is the cause. */
+    private String step() {
+        return answer.first("failed").orElse("");
+    }
+
+    private List<String> moved() {
+        List<String> moved = new ArrayList<>(answer.all("denied"));
+        List<String> paths = answer.all("moved");
+        List<String> now = answer.all("now");
+        for (int at = 0; at < Math.min(paths.size(), now.size()); at++) {
+            moved.add(paths.get(at) + " now is " + new Token(now.get(at)).describe());
+        }
+        answer.first("recovered")
+                .map(earlier ->
+                        "run " + earlier + " had been cut off and was undone just now, after this plan was made")
+                .ifPresent(moved::add);
+        return moved;
+    }
+
+    /** When the change of an earlier run cannot be undone, that one is what the operator must look at. */
+    private Outcome stuck() {
+        List<String> left = new ArrayList<>(answer.all("left"));
+        left.addAll(answer.all("note"));
+        return new Outcome.RollbackFailed(answer.first("stuck").orElse(run), step(), left);
+    }
+
+    private HostFailure busy() {
+        return HostFailure.failed(
+                "Another run is changing the host",
+                String.join("\n", answer.all("note")),
+                "Wait until it is done, then plan again.");
+    }
+
+    private HostFailure notBegun() {
+        List<String> detail = new ArrayList<>(answer.all("failed"));
+        detail.addAll(answer.all("note"));
+        return HostFailure.failed(
+                "The change could not be prepared",
+                String.join("\n", detail) + "\nNothing was changed.",
+                "Remove the cause on the host, then apply again.");
+    }
+
+    private HostFailure cutShort() {
+        String last = answer.lines().isEmpty()
+                ? "nothing"
+                : answer.lines().getLast().key() + " "
+                        + answer.lines().getLast().text();
+        return HostFailure.failed(
+                "The host did not say how the change ended",
+                "The last it said was: " + last,
+                "Plan again: the host finishes by itself, and the next contact undoes what is left half done.");
+    }
+}

@@ -1,0 +1,700 @@
+#!/bin/sh
+# Carries out the plan of one host, whole or not at all. It is sent to `sh -s`; the last line calls `transact` with the plan as a
+# here-document. A shell reads a script from its standard input in blocks, so nothing below reads that input.
+# Needs: a POSIX shell (dash, bash, busybox), coreutils 8.25, flock; systemctl for a running system, not for a directory tree.
+#
+# Home: /etc/systemd/system/.converge/, 0700, which systemd ignores. In it:
+#   lock        held by the run that changes the host; says who and since when
+#   stage.RUN   a change being prepared; worth nothing after a crash
+#   txn         the open change: whatever finds it undoes it
+#   hist/RUN    a change that is done, with what it replaced; the last five are kept
+#   drop.RUN    what is being thrown away
+#   manifest    what converge owns on this host
+#
+# What a crash (SIGKILL, power cut) leaves after each phase, and what the next contact makes of it:
+#   lock, read, check     nothing                                                                 -> old
+#   stage                 stage.RUN, and files named .converge-RUN-* on other file systems        -> thrown away: old
+#   stage renamed to txn  some paths swapped, some units stopped, reloaded, started               -> undone: old
+#   undo                  some paths put back                                                     -> undone again: old
+#   txn renamed to hist   copies beside targets on other file systems, more than five old changes -> thrown away: new
+# Every file reaches the disk before the rename that gives it meaning: fsync of files, then of their directories, then the rename.
+#
+# Signals: SIGHUP and SIGPIPE are ignored, so a lost connection changes nothing: the script runs to its end, unheard. SIGTERM and
+# SIGINT undo the change; the undo itself cannot be interrupted.
+#
+# The answer, a line each: BEGIN NONCE, then KEY TEXT lines, then END NONCE STATUS.
+#   recovered RUN   an open change of an earlier run was undone first
+#   did TEXT        a step is done
+#   moved PATH      (refused) what the plan saw is no longer there, with the next line `now TOKEN`
+#   denied TEXT     (refused) a path that is not to be changed
+#   failed TEXT     the step that failed
+#   note TEXT       what the host said about it
+#   left TEXT       (stuck) what is neither old nor new
+#   stuck RUN       the earlier run whose open change cannot be undone
+#   outcome WORD    applied, undone, refused, busy, not-begun or stuck
+#
+# A token says what is at a path: `-` nothing, d:MODE:UID:GID a directory, l:TARGET a link, f:MODE:UID:GID:SHA256 a file, o anything
+# else. The journal (txn/plan, and txn/undo with the same entries last to first) has six lines an entry: number, place of its staged
+# file and backup, old token, new token, size, path. All paths are without the prefix of a directory tree.
+
+set -u
+unset CDPATH ENV BASH_ENV
+LC_ALL=C
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+SYSTEMD_COLORS=0
+SYSTEMD_PAGER=
+export LC_ALL PATH SYSTEMD_COLORS SYSTEMD_PAGER
+umask 077
+
+newline='
+'
+units_dir=/etc/systemd/system
+
+# ---- answering
+
+# A reader that went away is no reason to stop.
+say() {
+    printf '%s\n' "$*" 2>/dev/null || true
+}
+
+# The first failure is the cause; what fails after it in the same step is a consequence.
+failed() { # WHAT [DETAIL]
+    say "failed $1"
+    [ -z "${2-}" ] || notes "$2"
+    return 1
+}
+
+notes() { # TEXT, of any number of lines
+    while IFS= read -r note || [ -n "$note" ]; do
+        say "note $note"
+    done <<END_OF_NOTES
+$1
+END_OF_NOTES
+}
+
+# Ends the run with nothing changed.
+leave() { # OUTCOME STATUS
+    [ -z "$stage" ] || discard "$stage"
+    say "outcome $1"
+    say "END $nonce $2"
+    exit "$2"
+}
+
+not_begun() { # WHAT [DETAIL]
+    failed "$@" || leave not-begun 1
+}
+
+# Runs a command; what it said is in $said.
+attempt() {
+    said=$("$@" 2>&1)
+}
+
+# ---- what is at a path
+
+token() { # PATH: sets $token
+    if [ -L "$1" ]; then
+        # The dot keeps newlines at the end of a target.
+        token=$(readlink -n -- "$1" && echo .)
+        token=l:${token%.}
+    elif [ -d "$1" ]; then
+        token=$(stat -c 'd:%a:%u:%g' -- "$1")
+    elif [ -f "$1" ]; then
+        token=$(stat -c 'f:%a:%u:%g' -- "$1")
+        # By redirection: given a name with a backslash, sha256sum would print an escaped line.
+        sum=$(sha256sum <"$1")
+        token=$token:${sum%% *}
+    elif [ -e "$1" ]; then
+        token=o
+    else
+        token=-
+    fi
+} 2>/dev/null
+
+# Directories are the same whatever their mode: converge makes and removes them, it does not manage them.
+same() { # TOKEN TOKEN
+    case $1,$2 in
+        d:*,d:*) return 0 ;;
+    esac
+    [ "$1" = "$2" ]
+}
+
+# ---- home and lock
+
+open_home() {
+    base=$root$units_dir
+    home=$base/.converge
+    [ -z "$root" ] || [ -d "$root" ] || not_begun 'look for the directory tree' "$root is no directory"
+    check_parents "$units_dir/.converge/lock" || not_begun 'open the home of converge' "$why"
+    [ -d "$home/hist" ] && return
+    attempt make_base || not_begun 'make the directory of units' "$said"
+    attempt mkdir -p -m 700 -- "$home" "$home/hist" || not_begun 'make the home of converge' "$said"
+    attempt sync -- "$home" "$base" || not_begun 'make the home of converge' "$said"
+}
+
+make_base() {
+    umask 022 && mkdir -p -- "$base"
+}
+
+# The lock goes with the last process that holds file 9, so it never outlives its run. systemctl and the like inherit it on
+# purpose: a change is not over while one of them still works.
+take_lock() {
+    command -v flock >/dev/null || not_begun 'find flock' 'flock is not installed (package util-linux)'
+    (: >>"$home/lock") 2>/dev/null || not_begun 'open the lock' "$home/lock cannot be written"
+    exec 9<>"$home/lock"
+    if ! flock -n 9; then
+        IFS= read -r holder <"$home/lock"
+        say "note $holder"
+        say 'outcome busy'
+        say "END $nonce 1"
+        exit 1
+    fi
+    printf 'run %s by %s since %s\n' "$run" "$by" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$home/lock" ||
+        not_begun 'write the lock' "$home/lock cannot be written"
+}
+
+# ---- the journal
+
+# Calls a function for each entry of a journal file, until one fails. It finds $n, $at, $old, $new, $size, $path and $target.
+each_entry() { # FILE FUNCTION
+    while IFS= read -r n; do
+        [ "$n" != end ] || return 0
+        IFS= read -r place && IFS= read -r old && IFS= read -r new && IFS= read -r size && IFS= read -r path || return 1
+        target=$root$path
+        case $place in
+            -) at=$work/$n ;;
+            *) at=$root$place-$n ;;
+        esac
+        "$2" || return 1
+    done <"$1"
+    # No `end`: the file is not whole.
+    return 1
+}
+
+# Throws away a change that is staged, undone or done, with its files on other file systems. Safe to repeat.
+discard() { # DIRECTORY
+    work=$1
+    [ ! -f "$work/undo" ] || each_entry "$work/undo" drop_beside
+    rm -rf -- "$work"
+}
+
+drop_beside() {
+    [ "$place" = - ] || rm -f -- "$at.new" "$at.old" "$at.edited"
+}
+
+# ---- reading the plan (file 3), and checking each path against the host
+
+read_header() {
+    IFS= read -r word <&3
+    [ "$word" = 'converge-transaction 1' ] || not_begun 'read the plan' 'its first line did not arrive'
+    IFS= read -r run <&3
+    run=${run#run }
+    IFS= read -r by <&3
+    by=${by#by }
+    IFS= read -r root <&3
+    root=${root#root}
+    root=${root# }
+    system=yes
+    [ -z "$root" ] || system=
+    root=${root%/}
+}
+
+# The plan is read to `content` or it did not arrive whole.
+read_plan() {
+    while IFS= read -r line <&3; do
+        case $line in
+            'path '*) path=${line#path } declared= ;;
+            'file '*) path=${line#file } declared=yes ;;
+            'from '*) old=${line#from } ;;
+            'to '*) new=${line#to } ;;
+            'size '*) size=${line#size } && plan_path ;;
+            'manifest '*) plan_manifest "${line#manifest }" ;;
+            'stop '*) stops=$stops${line#stop }$newline ;;
+            'job '*) jobs=$jobs${line#job }$newline ;;
+            'removed '*) removed=$removed${line#removed }$newline ;;
+            'content '*) read_content "${line#content }" && return ;;
+            *) break ;;
+        esac
+    done
+    not_begun 'read the plan' 'it did not arrive whole'
+}
+
+read_content() { # BYTES
+    # The size tells a plan that was cut short: a shell takes the end of its input for the end of a here-document.
+    attempt write_blob || not_begun 'store the new contents' "$said"
+    [ "$(stat -c %s -- "$stage/blob")" = "$1" ] || not_begun 'read the plan' 'it did not arrive whole'
+}
+
+write_blob() {
+    base64 -d <&3 >"$stage/blob"
+}
+
+plan_path() {
+    if ! check_path || ! check_parents "$path"; then
+        say "denied $path $why"
+        refused=yes
+        return 0
+    fi
+    token "$root$path"
+    if ! same "$token" "$old"; then
+        say "moved $path"
+        say "now $token"
+        refused=yes
+        return 0
+    fi
+    [ "$new" = - ] || plan_parents
+    add_entry "$path"
+    swaps=$swaps$entry
+    [ "$new" != - ] || plan_emptied "${path%/*}"
+}
+
+# The manifest may be anything before: the lock keeps other runs away from it.
+plan_manifest() { # SHA256 SIZE
+    path=$units_dir/.converge/manifest
+    new=f:600:$(id -u):$(id -g):${1% *}
+    size=${1#* }
+    token "$root$path"
+    old=$token
+    case $old in
+        - | f:*) ;;
+        *) not_begun 'read the manifest' "$root$path is no plain file" ;;
+    esac
+    # Also when it is the same: its bytes are part of the contents that follow.
+    add_entry "$path"
+    swaps=$swaps$entry
+}
+
+# Adds the entry for a path whose place is found near or beside.
+add_entry() { # PATH
+    n=$((n + 1))
+    dir=${1%/*}
+    while [ ! -d "$root$dir" ]; do
+        dir=${dir%/*}
+    done
+    place_in "$dir"
+    entry=$n$newline$place$newline$old$newline$new$newline$size$newline$1$newline
+}
+
+# A rename is atomic only within a mount. Where the home lies on another one, staged file and backup lie beside the target. The mount
+# point is compared as well as the device: a bind mount has the same device and still refuses the rename.
+place_in() { # DIRECTORY: sets $place
+    case $newline$near_dirs in
+        *"$newline$1$newline"*) place=- && return ;;
+    esac
+    place=$1/.converge-$run
+    case $newline$far_dirs in
+        *"$newline$1$newline"*) return ;;
+    esac
+    mount=$(stat -c '%d %m' -- "$root$1/.") || not_begun 'find the file system' "of $root$1"
+    if [ "$mount" = "$home_mount" ]; then
+        near_dirs=$near_dirs$1$newline
+        place=-
+    else
+        far_dirs=$far_dirs$1$newline
+    fi
+}
+
+# Missing parents are made first, outermost first.
+plan_parents() {
+    parent='' rest=${path#/} below=$path kept_old=$old kept_new=$new kept_size=$size
+    while case $rest in */*) true ;; *) false ;; esac do
+        parent=$parent/${rest%%/*} rest=${rest#*/}
+        [ ! -d "$root$parent" ] || continue
+        case $newline$new_dirs in
+            *"$newline$parent$newline"*) continue ;;
+        esac
+        new_dirs=$new_dirs$parent$newline
+        old=- new=d:755 size=0
+        add_entry "$parent"
+        made=$made$entry
+    done
+    path=$below old=$kept_old new=$kept_new size=$kept_size
+}
+
+# UNIT.d/, UNIT.wants/ and their like go when the change leaves them empty, as `systemctl disable` has it. Other directories stay.
+plan_emptied() { # DIRECTORY
+    case $1 in
+        "$units_dir"/*/* | /run/systemd/*/*/*) return ;;
+        "$units_dir"/* | /run/systemd/system/* | /run/systemd/system.control/* | /etc/systemd/system.control/*) ;;
+        *) return ;;
+    esac
+    case $1 in
+        *.d | *.wants | *.requires | *.upholds) ;;
+        *) return ;;
+    esac
+    case $newline$old_dirs in
+        *"$newline$1$newline"*) return ;;
+    esac
+    old_dirs=$old_dirs$1$newline
+    token "$root$1"
+    old=$token new=- size=0
+    add_entry "$1"
+    emptied=$emptied$entry
+}
+
+# What converge may change at all. The plan marks the paths that a play declares in `files`; the rest are systemd's.
+check_path() {
+    why='is never changed by converge'
+    case $path/ in
+        *//* | */./* | */../*) return 1 ;;
+        "$units_dir"/.converge/*) return 1 ;;
+        /proc/* | /sys/* | /dev/* | /boot/*) return 1 ;;
+        /etc/machine-id/ | /etc/fstab/ | /etc/passwd*/ | /etc/shadow*/ | /etc/group*/ | /etc/gshadow*/) return 1 ;;
+        /etc/sudoers/ | /etc/sudoers.d/* | /etc/ssh/* | /etc/pam.d/* | /etc/ld.so.*) return 1 ;;
+        /root/.ssh/* | /home/*/.ssh/*) return 1 ;;
+    esac
+    case $path in
+        /etc/systemd/*/* | /run/systemd/system/* | /run/systemd/system.control/*) return 0 ;;
+    esac
+    why='is outside the directories of systemd and no declared file'
+    [ -n "$declared" ]
+}
+
+# A symlink among the parents could lead anywhere.
+check_parents() { # PATH: or sets $why
+    above=$root rest=${1#/}
+    while case $rest in */*) true ;; *) false ;; esac do
+        above=$above/${rest%%/*} rest=${rest#*/}
+        if [ -L "$above" ]; then
+            why="lies below the symbolic link $above"
+            return 1
+        elif [ -e "$above" ] && [ ! -d "$above" ]; then
+            why="lies below $above, which is no directory"
+            return 1
+        fi
+    done
+}
+
+# ---- staging: everything that is needed to go forward and back is on disk before anything changes
+
+stage_all() {
+    journal=$made$swaps$emptied
+    reversed=
+    printf '%send\n' "$journal" >"$stage/plan" || not_begun 'store the plan' 'no space, or an error of the disk'
+    attempt each_entry "$stage/plan" true || not_begun 'read back the plan' 'an error of the disk'
+    each_entry "$stage/plan" reverse
+    printf '%send\n' "$reversed" >"$stage/undo" || not_begun 'store the way back' 'no space, or an error of the disk'
+    attempt each_entry "$stage/undo" true || not_begun 'read back the way back' 'an error of the disk'
+    # Given back when an undo begins, should the disk be full by then.
+    head -c 65536 /dev/zero >"$stage/reserve" || not_begun 'reserve space for the way back' 'no space, or an error of the disk'
+    to_sync="$stage/plan$newline$stage/undo$newline$stage/reserve$newline"
+    [ -z "$far_dirs" ] || announce_beside
+    exec 5<"$stage/blob"
+    each_entry "$stage/plan" stage_entry || not_begun "prepare $path" "$said"
+    exec 5<&-
+    rm -f -- "$stage/blob"
+    [ -z "$system" ] || stage_units
+    sync_list "$to_sync" || not_begun 'bring the preparation to the disk' "$said"
+    sync_list "$far_sync$stage$newline$home$newline" || not_begun 'bring the preparation to the disk' "$said"
+}
+
+# Files on other file systems must never be there without the list that says whose they are.
+announce_beside() {
+    attempt touch -- "$stage/beside" || not_begun 'store the plan' "$said"
+    sync_list "$to_sync$stage/beside$newline" || not_begun 'bring the preparation to the disk' "$said"
+    sync_list "$stage$newline$home$newline" || not_begun 'bring the preparation to the disk' "$said"
+}
+
+reverse() {
+    reversed=$n$newline$place$newline$old$newline$new$newline$size$newline$path$newline$reversed
+}
+
+stage_entry() {
+    if [ "$place" != - ]; then
+        far_sync=$far_sync${at%/*}$newline
+    fi
+    case $new in
+        l:*) attempt ln -s -- "${new#l:}" "$at.new" || return 1 ;;
+        f:*) stage_file || return 1 ;;
+    esac
+    case $old,$new in
+        [fl]:*,-) [ "$place" = - ] || keep_copy ;;
+        [fl]:*) back_up ;;
+    esac
+}
+
+# Content, then owner, then mode (a change of owner clears set-id bits), then read back.
+stage_file() {
+    mode=${new#f:}
+    owner=${mode#*:}
+    owner=${owner%:*}
+    mode=${mode%%:*}
+    attempt write_content || return 1
+    [ "$owner" = "$me" ] || attempt chown "$owner" -- "$at.new" || return 1
+    attempt chmod "$mode" -- "$at.new" || return 1
+    token "$at.new"
+    said="staged as $token instead of $new"
+    [ "$token" = "$new" ] || return 1
+    to_sync=$to_sync$at.new$newline
+}
+
+write_content() {
+    head -c "$size" <&5 >"$at.new"
+}
+
+# A hard link keeps everything, costs no space and needs no fsync of content. A copy is read back.
+back_up() {
+    [ "$place" = - ] || keep_copy || return 1
+    attempt ln -- "$target" "$at.old" && return
+    copy_to "$at.old"
+}
+
+# For the history: what lies beside the target goes when the change is over.
+keep_copy() {
+    copy_to "$work/$n.old"
+}
+
+copy_to() { # FILE
+    attempt cp -a -- "$target" "$1" || return 1
+    token "$1"
+    said="copied as $token instead of $old"
+    [ "$token" = "$old" ] || return 1
+    [ -L "$1" ] || to_sync=$to_sync$1$newline
+}
+
+# fsync of each file or directory of a list. Never a plain `sync`, which waits for every disk there is.
+sync_list() { # LINES
+    IFS=$newline
+    set -f
+    # shellcheck disable=SC2086 # split at newlines; no path holds one
+    set -- $1
+    set +f
+    unset IFS
+    [ $# = 0 ] || attempt sync -- "$@"
+}
+
+open_change() {
+    attempt mv -T -- "$stage" "$home/txn" || not_begun 'open the change' "$said"
+    stage='' work=$home/txn
+    attempt sync -- "$home" || {
+        failed 'bring the open change to the disk' "$said"
+        return 1
+    }
+    say 'did prepare'
+}
+
+# ---- swapping
+
+swap_all() {
+    each_entry "$work/plan" swap || return 1
+    sync_dirs || { failed 'bring the changed directories to the disk' "$said"; return 1; }
+    say 'did swap'
+}
+
+swap() {
+    [ -z "$interrupted" ] || { failed "change $path" 'interrupted'; return 1; }
+    token "$target"
+    same "$token" "$old" || { failed "change $path" "it was changed meanwhile and now is $token"; return 1; }
+    case $old,$new in
+        d:*,-)
+            # Not empty: somebody put something there, so it stays.
+            attempt rmdir -- "$target" || return 0
+            ;;
+        *,-) attempt mv -fT -- "$target" "$at.old" || { failed "remove $path" "$said"; return 1; } ;;
+        *,d:*) attempt mkdir -m 755 -- "$target" || { failed "make $path" "$said"; return 1; } ;;
+        *) attempt mv -fT -- "$at.new" "$target" || { failed "write $path" "$said"; return 1; } ;;
+    esac
+    token "$target"
+    same "$token" "$new" || { failed "change $path" "it was changed meanwhile and now is $token"; return 1; }
+    say "did change $path"
+}
+
+# fsync of every directory that has a changed name in it, in both directions.
+sync_dirs() {
+    dirs=
+    each_entry "$work/undo" add_dir && sync_list "$dirs"
+}
+
+add_dir() {
+    dir=${target%/*}
+    case $newline$dirs in
+        *"$newline$dir$newline"*) ;;
+        *) [ ! -d "$dir" ] || dirs=$dirs$dir$newline ;;
+    esac
+    [ "$place" = - ] || dirs=$dirs${at%/*}$newline
+}
+
+# ---- undo
+
+# Puts back what the open change did. Decides by content, never by which names there are: after a power cut both names of a rename can
+# be there. Needs no space. Whatever fails, the rest is still put back.
+undo() { # 0 when all files are as before
+    trap '' INT TERM
+    stuck=
+    rm -f -- "$work/reserve"
+    [ -z "$system" ] || stop_started
+    each_entry "$work/undo" put_back || left "the journal $work/undo is not whole"
+    attempt sync_dirs || left "the disk: $said"
+    [ -z "$system" ] || start_stopped
+    [ -z "$stuck" ]
+}
+
+left() {
+    say "left $1"
+    stuck=yes
+}
+
+put_back() {
+    token "$target"
+    if same "$token" "$old"; then
+        return 0
+    elif ! same "$token" "$new"; then
+        was_swapped || return 0
+        # Edited after the swap: the edit is kept, in the history.
+        attempt mv -T -- "$target" "$at.edited" || { left "$path: $said"; return 0; }
+        say "note $path was edited meanwhile; the edit is kept as $path.edited in hist/$run"
+        [ "$place" = - ] || attempt mv -T -- "$at.edited" "$work/$n.edited"
+    fi
+    case $old,$new in
+        -,d:*)
+            # Not empty: somebody put something there, so it stays.
+            attempt rmdir -- "$target"
+            return 0
+            ;;
+        -,*) attempt rm -f -- "$target" ;;
+        d:*) attempt make_again ;;
+        *) attempt mv -fT -- "$at.old" "$target" ;;
+    esac || { left "$path: $said"; return 0; }
+    token "$target"
+    same "$token" "$old" || left "$path: now is $token"
+}
+
+# A staged file that is still there was not moved to its target; a removed one is where it was moved to.
+was_swapped() {
+    case $new in
+        -) [ -e "$at.old" ] || [ -L "$at.old" ] ;;
+        *) [ ! -e "$at.new" ] && [ ! -L "$at.new" ] ;;
+    esac
+}
+
+make_again() {
+    mode=${old#d:}
+    owner=${mode#*:}
+    mode=${mode%%:*}
+    mkdir -- "$target" && { [ "$owner" = "$me" ] || chown "$owner" -- "$target"; } && chmod "$mode" -- "$target"
+}
+
+# Closes a change that was undone. Edits made meanwhile stay in the history.
+close_undone() {
+    for edit in "$work"/*.edited; do
+        if [ -e "$edit" ] || [ -L "$edit" ]; then
+            attempt mv -T -- "$work" "$home/hist/$run" && attempt sync -- "$home" "$home/hist"
+            return
+        fi
+    done
+    attempt mv -T -- "$work" "$home/drop.$run" && attempt sync -- "$home" || return 1
+    discard "$home/drop.$run"
+}
+
+# ---- recovery: before anything else, what an earlier run left
+
+recover() {
+    for leftover in "$home"/stage.* "$home"/drop.*; do
+        [ ! -d "$leftover" ] || discard "$leftover"
+    done
+    for leftover in "$home"/hist/*/beside; do
+        [ ! -f "$leftover" ] || clean_beside "${leftover%/beside}"
+    done
+    [ -d "$home/txn" ] || return 0
+    mine=$run work=$home/txn
+    IFS= read -r run <"$work/run"
+    if undo && close_undone; then
+        say "recovered $run"
+        run=$mine
+        trap 'interrupted=yes' INT TERM
+    else
+        say "failed undo the change of run $run, which was cut off"
+        say "stuck $run"
+        leave stuck 2
+    fi
+}
+
+# ---- the end
+
+# The change is done when txn has become hist/RUN on the disk. Only then is anything thrown away.
+commit() {
+    [ -z "$interrupted" ] || { failed 'close the change' 'interrupted'; return 1; }
+    attempt mv -T -- "$work" "$home/hist/$run" || { failed 'close the change' "$said"; return 1; }
+    if ! attempt sync -- "$home" "$home/hist"; then
+        failed 'bring the closed change to the disk' "$said"
+        attempt mv -T -- "$home/hist/$run" "$work"
+        return 1
+    fi
+    trap '' INT TERM
+    work=$home/hist/$run
+}
+
+clean_beside() { # DIRECTORY
+    work=$1
+    each_entry "$work/undo" drop_beside && rm -f -- "$work/beside"
+}
+
+# Oldest first by the time of the rename. The names are ids of runs, so a line is a name.
+prune_history() {
+    kept=0
+    # shellcheck disable=SC2012 # the names are letters, digits and dashes
+    ls -1tc -- "$home/hist" | while IFS= read -r name; do
+        kept=$((kept + 1))
+        [ "$kept" -le 5 ] || [ "$name" = "$run" ] || rm -rf -- "$home/hist/$name"
+    done
+}
+
+tidy() {
+    rm -f -- "$work/reserve"
+    [ ! -f "$work/beside" ] || clean_beside "$work"
+    prune_history
+}
+
+# ---- systemd
+
+stage_units() { :; }
+stop_units() { :; }
+start_units() { :; }
+stop_started() { :; }
+start_stopped() { :; }
+
+# ---- the whole
+
+prepare() {
+    stage=$home/stage.$run
+    [ ! -e "$home/hist/$run" ] || not_begun 'begin' "there was a run with the id $run before"
+    attempt mkdir -- "$stage" || not_begun 'begin' "$said"
+    work=$stage
+    home_mount=$(stat -c '%d %m' -- "$home/.") || not_begun 'find the file system' "of $home"
+    printf '%s\n' "$run" >"$stage/run" || not_begun 'store the plan' 'no space, or an error of the disk'
+    read_plan
+    [ -z "$refused" ] || leave refused 1
+    stage_all
+}
+
+carry_out() {
+    open_change && stop_units && swap_all && start_units && commit
+}
+
+transact() { # NONCE, with the plan as standard input
+    nonce=$1
+    exec 3<&0 </dev/null
+    trap '' HUP PIPE
+    trap 'interrupted=yes' INT TERM
+    interrupted='' stage='' refused='' stops='' jobs='' removed='' said='' n=0
+    made='' swaps='' emptied='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
+    say "BEGIN $nonce"
+    read_header
+    me=$(id -u):$(id -g)
+    open_home
+    take_lock
+    recover
+    prepare
+    if carry_out; then
+        say 'outcome applied'
+        tidy
+        status=0
+    elif undo && close_undone; then
+        say 'outcome undone'
+        status=1
+    else
+        say 'outcome stuck'
+        status=2
+    fi
+    say "END $nonce $status"
+    exit "$status"
+}
