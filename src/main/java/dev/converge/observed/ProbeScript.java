@@ -1,0 +1,83 @@
+package dev.converge.observed;
+
+import dev.converge.unit.Glob;
+import dev.converge.unit.HostPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is sent to a host: probe.sh, and one last line that calls it with the request as quoted words. The words are lists of values
+ * without a newline, one a line; quoting makes each list one word whatever is in it.
+ */
+final class ProbeScript {
+
+    private static final String FUNCTIONS = load();
+
+    private ProbeScript() {}
+
+    /** @param nonce letters and digits that the host could not know */
+    static String text(ProbeRequest request, String nonce) {
+        List<String> words = List.of(
+                nonce,
+                request.root().map(Path::toAbsolutePath).map(Path::toString).orElse(""),
+                lines(request.units()),
+                lines(request.patterns().stream().map(ProbeScript::looser).toList()),
+                lines(withAncestors(request.files())),
+                lines(request.users()),
+                lines(request.groups()));
+        // A start-up file of the login shell may eat the first line.
+        StringBuilder script = new StringBuilder("\n").append(FUNCTIONS).append("probe");
+        words.forEach(word -> script.append(' ').append(quoted(word)));
+        // What the functions run must not read the script.
+        return script.append(" </dev/null\n").toString();
+    }
+
+    private static String lines(List<?> items) {
+        return String.join("\n", items.stream().map(Object::toString).toList());
+    }
+
+    private static String quoted(String word) {
+        if (word.indexOf('\0') >= 0) {
+            throw new IllegalStateException("a NUL in a word for the probe");
+        }
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /**
+     * A shell pattern that matches at least what the glob matches. Shells and fnmatch(3) differ in brackets and backslashes; to be told of a
+     * unit too many does no harm.
+     */
+    private static String looser(Glob glob) {
+        return glob.pattern().replaceAll("\\[[!^]?]?[^]]*]", "?").replaceAll("[^A-Za-z0-9:_.@*-]", "?");
+    }
+
+    /** The paths and all directories above them, relative to the root, each once: what a file lies in matters when it is not there yet. */
+    private static List<String> withAncestors(List<HostPath> files) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (HostPath file : files) {
+            String path = file.value().substring(1);
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                paths.add(path.substring(0, slash));
+            }
+            paths.add(path);
+        }
+        return new ArrayList<>(paths);
+    }
+
+    private static String load() {
+        try (InputStream script = ProbeScript.class.getResourceAsStream("/remote/probe.sh")) {
+            if (script == null) {
+                throw new IllegalStateException("remote/probe.sh is not in the jar");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("remote/probe.sh cannot be read", unreadable);
+        }
+    }
+}

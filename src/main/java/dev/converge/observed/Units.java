@@ -1,0 +1,104 @@
+package dev.converge.observed;
+
+import dev.converge.unit.UnitName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The sections {@code units}, {@code show} and {@code cgroups} put together to what systemd has loaded. */
+final class Units {
+
+    /** The columns of {@code list-units --plain} that hold no free text. */
+    private static final Pattern LISTED = Pattern.compile("(\\S+) +([a-z-]+) +([a-z-]+) +([a-z-]+)( .*)?");
+
+    private Units() {}
+
+    /** @param declared names to answer by, beside systemd's own: one of them may be an alias */
+    static SortedMap<UnitName, UnitRuntime> read(ProbeAnswer answer, List<UnitName> declared) {
+        Map<UnitName, List<Integer>> processes = ControlGroups.processes(answer.lines("cgroups"));
+        SortedMap<UnitName, UnitRuntime> units = new TreeMap<>();
+        // A stopped and forgotten unit can leave processes behind (KillMode=none).
+        processes.forEach((name, pids) ->
+                units.put(name, new UnitRuntime(name, "not-found", "inactive", "dead", Optional.empty(), pids)));
+        for (String line : answer.lines("units")) {
+            Matcher columns = LISTED.matcher(line);
+            if (columns.matches()) {
+                UnitName.parse(columns.group(1))
+                        .ifPresent(name -> units.put(
+                                name,
+                                new UnitRuntime(
+                                        name,
+                                        columns.group(2),
+                                        columns.group(3),
+                                        columns.group(4),
+                                        Optional.empty(),
+                                        processes.getOrDefault(name, List.of()))));
+            }
+        }
+        for (Map<String, String> record : records(answer.lines("show"))) {
+            UnitName.parse(record.getOrDefault("Id", "")).ifPresent(id -> {
+                UnitRuntime runtime = detailed(id, record, processes.getOrDefault(id, List.of()));
+                units.put(id, runtime);
+                names(record.getOrDefault("Names", "")).stream()
+                        .filter(declared::contains)
+                        .forEach(alias -> units.put(alias, runtime));
+            });
+        }
+        return units;
+    }
+
+    private static List<Map<String, String>> records(List<String> lines) {
+        List<Map<String, String>> records = new ArrayList<>();
+        Map<String, String> record = new HashMap<>();
+        for (String line : lines) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                record.put(line.substring(0, equals), line.substring(equals + 1));
+            } else if (line.isEmpty() && !record.isEmpty()) {
+                records.add(record);
+                record = new HashMap<>();
+            }
+        }
+        if (!record.isEmpty()) {
+            records.add(record);
+        }
+        return records;
+    }
+
+    private static UnitRuntime detailed(UnitName id, Map<String, String> record, List<Integer> processes) {
+        return new UnitRuntime(
+                id,
+                record.getOrDefault("LoadState", ""),
+                record.getOrDefault("ActiveState", ""),
+                record.getOrDefault("SubState", ""),
+                Optional.of(new UnitRuntime.Details(
+                        "yes".equals(record.get("NeedDaemonReload")),
+                        number(record.get("NRestarts")),
+                        (int) number(record.get("MainPID")),
+                        record.getOrDefault("Result", ""),
+                        "yes".equals(record.get("CanReload")),
+                        names(record.getOrDefault("TriggeredBy", "")))),
+                processes);
+    }
+
+    /** Properties of services are not there for other types: then it is 0. */
+    private static long number(@Nullable String digits) {
+        return digits != null && digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+    }
+
+    private static List<UnitName> names(String words) {
+        List<UnitName> names = new ArrayList<>();
+        for (String word : words.split(" ", -1)) {
+            UnitName.parse(word).ifPresent(names::add);
+        }
+        names.sort(null);
+        return names;
+    }
+}

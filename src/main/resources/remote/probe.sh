@@ -1,0 +1,412 @@
+#!/bin/sh
+# shellcheck disable=SC2086 # lists are split on purpose: one path or name a line, IFS is the newline, globbing is off
+#
+# probe.sh: reads everything the plan needs about one host, or about a directory tree, in one execution. It changes nothing
+# there, not even a temporary file.
+#
+# It defines functions only. The last line, which ProbeScript adds, calls `probe` with the request as quoted words: of a script
+# that was cut short nothing runs. POSIX sh, coreutils and systemctl; tested with dash, bash --posix and busybox sh.
+#
+# The answer is a line `BEGIN nonce`, sections that each begin with a line `@nonce NAME`, and a last line `END nonce STATUS`. Nobody
+# can guess the nonce, so no file name and no content can look like one of these lines. What a section holds is said where it is
+# written; ProbeAnswer and its readers are the other side.
+#
+# All paths are relative to the root, so that the running system and a directory tree look the same. A name with a control
+# character in it cannot be a unit's and is passed over; so no path here holds a newline.
+
+nl='
+'
+
+# Where systemd looks for units (systemd.unit(5)), for presets and for its own settings. /lib is added where it is no link.
+unit_dirs='etc/systemd/system.control
+run/systemd/system.control
+run/systemd/transient
+run/systemd/generator.early
+etc/systemd/system
+etc/systemd/system.attached
+run/systemd/system
+run/systemd/system.attached
+run/systemd/generator
+usr/local/lib/systemd/system
+usr/lib/systemd/system
+run/systemd/generator.late'
+flat_dirs='etc/systemd/system-preset
+run/systemd/system-preset
+usr/local/lib/systemd/system-preset
+usr/lib/systemd/system-preset
+etc/systemd/system.conf.d
+run/systemd/system.conf.d
+usr/local/lib/systemd/system.conf.d
+usr/lib/systemd/system.conf.d'
+home=etc/systemd/system/.converge
+
+section() { printf '\n@%s %s\n' "$nonce" "$1"; }
+
+# fail WORD TEXT: ends the answer with a reason. The words are listed in ProbeFailure.
+fail() {
+    section failed
+    printf '%s %s' "$1" "$2"
+    finish 1
+}
+
+finish() { # STATUS
+    printf '\nEND %s %s\n' "$nonce" "$1"
+    exit "$1"
+}
+
+# on_lines COMMAND LIST: runs a function with the lines of a list as further arguments, in pieces that fit on a command line.
+on_lines() {
+    command=$1
+    if [ "${#2}" -lt 500000 ]; then
+        set -- $2
+        [ $# = 0 ] || "$command" "$@"
+        return
+    fi
+    pieces=$2
+    set --
+    for piece in $pieces; do
+        set -- "$@" "$piece"
+        [ $# -lt 200 ] || { "$command" "$@" || return; set --; }
+    done
+    [ $# = 0 ] || "$command" "$@"
+}
+
+# --- The list of paths: shell globs and builtin tests only, no process for any of them.
+
+# Puts each existing path into one of the lists: links, files (regular), others (directories and what is neither); FIFOs that
+# are named like something PID 1 reads into fifos too.
+classify() {
+    for path do
+        case $path in
+            *[[:cntrl:]]*) continue ;;
+        esac
+        if [ -L "$path" ]; then
+            links=$links$path$nl
+        elif [ -f "$path" ]; then
+            [ -r "$path" ] || fail denied "/$path"
+            some_files=$some_files$path$nl
+            [ "${#some_files}" -lt 4096 ] || keep
+            continue
+        elif [ -d "$path" ]; then
+            [ -x "$path" ] || fail denied "/$path"
+            some_others=$some_others$path$nl
+            [ "${#some_others}" -lt 4096 ] || keep
+            continue
+        elif [ -e "$path" ]; then
+            some_others=$some_others$path$nl
+        else
+            continue
+        fi
+        # A link or something strange. Reading it through a FIFO would hang PID 1, and us.
+        case $path in
+            *.conf | *.preset) [ ! -p "$path" ] || fifos=$fifos$path$nl ;;
+        esac
+    done
+}
+
+# Appending to a long text copies it: with thousands of paths that takes seconds. So short ones are filled first.
+keep() {
+    files=$files$some_files some_files=''
+    others=$others$some_others some_others=''
+}
+
+# A directory of the search path, what is in it, and what is in its drop-in, .wants and other directories. Links to directories
+# are followed later, under the name of their target.
+classify_units() { # DIRECTORY
+    [ -d "$1" ] || return 0
+    classify "$1"
+    [ -r "$1" ] || fail denied "/$1"
+    set +f
+    classify "$1"/*
+    for directory in "$1"/*/; do
+        directory=${directory%/}
+        if [ -L "$directory" ] || [ ! -d "$directory" ]; then continue; fi
+        [ -r "$directory" ] || fail denied "/$directory"
+        classify "$directory"/* "$directory"/.[!.]*
+    done
+    set -f
+}
+
+classify_flat() { # DIRECTORY
+    [ -d "$1" ] || return 0
+    classify "$1"
+    [ -r "$1" ] || fail denied "/$1"
+    set +f
+    classify "$1"/*
+    set -f
+}
+
+# plain LINK TARGET: sets path to where the link leads, relative to the root; to nothing when that cannot be said in plain words.
+plain() {
+    path=$2
+    directory=${1%/*}
+    case $path in
+        /*) directory='' path=${path#/} ;;
+    esac
+    while :; do
+        case $path in
+            ../*)
+                path=${path#../}
+                case $directory in
+                    */*) directory=${directory%/*} ;;
+                    *) directory='' ;;
+                esac
+                ;;
+            ./*) path=${path#./} ;;
+            *) break ;;
+        esac
+    done
+    path=${directory:+$directory/}$path
+    case /$path/ in
+        *//* | */./* | */../*) path='' ;;
+    esac
+}
+
+# Adds what links outside the search path lead to, link after link: `systemctl link`, a drop-in directory kept elsewhere.
+classify_targets() {
+    round=$links
+    while [ -n "$round" ]; do
+        targets=$(on_lines readlink_lines "$round")
+        set -- $round
+        count=$#
+        set -- $targets
+        # With a newline in a target the lines cannot be told apart. Such links lead nowhere a unit could be.
+        [ $# = "$count" ] || return 0
+        set -- $round
+        known=$links
+        for target in $targets; do
+            plain "$1" "$target"
+            shift
+            case $path in
+                '' | dev/* | proc/* | sys/* | etc/systemd/* | run/systemd/* | usr/lib/systemd/* | lib/systemd/* | usr/local/lib/systemd/*)
+                    continue
+                    ;;
+            esac
+            case $nl$links in
+                *"$nl$path$nl"*) continue ;;
+            esac
+            if [ -d "$path" ] && [ ! -L "$path" ]; then classify_flat "$path"; else classify "$path"; fi
+        done
+        round=${links#"$known"}
+    done
+}
+
+readlink_lines() { readlink -- "$@"; }
+readlink_framed() { readlink -z -- "$@"; }
+describe() { stat -c '%s %f %u %g %i %.Z %n' -- "$@"; }
+
+list_paths() {
+    files='' links='' others='' fifos='' some_files='' some_others=''
+    for each in $unit_dirs; do classify_units "$each"; done
+    for each in $flat_dirs; do classify_flat "$each"; done
+    classify etc/systemd/system.conf
+    classify_targets
+    hazards=$fifos
+    classify "$home" "$home/manifest" "$home/txn" "$home/txn/id" $wanted_files
+    keep
+}
+
+# The contents of the files, one after the other without anything in between: the sizes tell where each ends. Bigger ones than
+# 1 MiB are left out.
+print_contents() {
+    small=$files
+    case $nl$before in
+        *"$nl"[0-9][0-9][0-9][0-9][0-9][0-9][0-9]*)
+            small=''
+            for line in $before; do
+                [ "${line%% *}" -gt 1048576 ] || small=$small${line#* * * * * * }$nl
+            done
+            ;;
+    esac
+    on_lines concatenate "$small"
+}
+
+concatenate() { cat -- "$@"; }
+
+# Sections `stat` (a line for each file, link and other thing, in this order), `links` (the targets, each ended by NUL),
+# `contents`. Fails when a file was not the same before and after it was read.
+print_tree() {
+    list_paths
+    before=$(on_lines describe "$files") || return
+    section stat
+    printf '%s\n' "$before"
+    on_lines describe "$links" || return
+    on_lines describe "$others" || return
+    section links
+    on_lines readlink_framed "$links" || return
+    section contents
+    print_contents || return
+    after=$(on_lines describe "$files") || return
+    [ "$before" = "$after" ]
+}
+
+# --- Hazards: what must not meet PID 1.
+
+# Whether a preset file has a line `enable` without a name, which crashes PID 1. systemd ends a line at CR and NUL too.
+has_nameless_preset() {
+    presets=''
+    for path in $files $links; do
+        case $path in
+            *-preset/*.preset) [ ! -f "$path" ] || [ ! -r "$path" ] || presets=$presets$path$nl ;;
+        esac
+    done
+    # head's headlines keep the last line of a file apart from the first of the next.
+    for line in $(on_lines preset_lines "$presets"); do
+        line=${line#"${line%%[![:blank:]]*}"}
+        case $line in
+            enable) return 0 ;;
+            enable[[:blank:]]*)
+                case ${line#enable} in
+                    *[![:blank:]]*) ;;
+                    *) return 0 ;;
+                esac
+                ;;
+        esac
+    done
+    return 1
+}
+
+# shellcheck disable=SC2020 # both ends of line become the same one
+preset_lines() { head -v -c 1048576 -- "$@" | tr '\000\r' '\n\n'; }
+
+# --- The running system.
+
+# Each call that PID 1 answers is given a time, because a frozen one would never answer.
+ask() {
+    answer=$(timeout -k 2 10 systemctl --no-pager "$@" 2>&1)
+    status=$?
+    case $status in
+        0) ;;
+        124 | 137 | 143) fail silent "systemctl $1" ;;
+        *) fail systemctl "$answer" ;;
+    esac
+}
+
+# Units whose details matter: declared, matching a pattern, with a file, link or drop-in of their own in /etc or /run, failing or
+# restarting. Only loaded ones: for the others there is nothing to tell, and asking would load them. That also keeps
+# templates and invalid names away, one of which would abort the whole call.
+choose_units() { # LIST-UNITS-OUTPUT
+    set +f
+    local_names=''
+    for path in etc/systemd/system/* run/systemd/system/*; do
+        path=${path##*/}
+        local_names=$local_names${path%.d}$nl
+    done
+    set -f
+    named=$nl$wanted_units$nl$local_names
+    chosen=''
+    for line in $1; do
+        unit=${line%% *}
+        case $named in
+            *"$nl$unit$nl"*) chosen=$chosen$unit$nl && continue ;;
+        esac
+        case $line in
+            *' failed '* | *' activating '*) chosen=$chosen$unit$nl && continue ;;
+        esac
+        for pattern in $patterns; do
+            # shellcheck disable=SC2254 # it is a pattern
+            case $unit in
+                $pattern) chosen=$chosen$unit$nl && break ;;
+            esac
+        done
+    done
+    # A declared name that is an alias is loaded under another name.
+    for unit in $wanted_units; do
+        case $nl$1 in
+            *"$nl$unit "*) continue ;;
+        esac
+        for directory in $unit_dirs; do
+            [ ! -L "$directory/$unit" ] || { chosen=$chosen$unit$nl && break; }
+        done
+    done
+}
+
+show() {
+    ask show -p Id,Names,LoadState,ActiveState,SubState,NeedDaemonReload,NRestarts,MainPID,Result,CanReload,TriggeredBy -- "$@"
+    printf '%s\n\n' "$answer"
+}
+
+# Sections `units` (as list-units prints them), `show` (records of Name=value lines, an empty line after each) and `cgroups`.
+print_units() {
+    ask list-units --all --plain --full --no-legend
+    section units
+    printf '%s\n' "$answer"
+    choose_units "$answer"
+    section show
+    on_lines show "$chosen"
+    section cgroups
+    set +f
+    head -v -n 50 -- proc/[0-9]*/cgroup 2>/dev/null
+    set -f
+}
+
+# Section `packages`: which of the unit files in /etc a package brought, as `LIST-FILE:PATH` (dpkg) or `PACKAGE PATH` (rpm). dpkg-query
+# would read the same lists, in five times the time.
+print_packages() {
+    set +f
+    if [ -d var/lib/dpkg/info ] && command -v grep >/dev/null; then
+        section dpkg
+        grep -sH '^/etc/systemd/system/.*[.]' var/lib/dpkg/info/*.list
+    elif [ -z "$root" ] && command -v rpm >/dev/null; then
+        section rpm
+        for path in etc/systemd/system/*.*; do
+            if [ -L "$path" ] || [ ! -f "$path" ]; then continue; fi
+            package=$(rpm -qf --qf '%{NAME}' -- "/$path" 2>/dev/null) && printf '%s /%s\n' "$package" "$path"
+        done
+    fi
+    set -f
+}
+
+# Section `host`: uid and gid of whoever runs this, the word in /etc/machine-id, `systemctl --version`.
+print_host() {
+    section host
+    id -u
+    id -g
+    word=missing
+    if [ -f etc/machine-id ] && [ -r etc/machine-id ]; then
+        word=''
+        read -r word <etc/machine-id || :
+        word=${word:-empty}
+    fi
+    printf '%s\n' "$word"
+    [ -n "$root" ] || systemctl --version
+}
+
+print_accounts() { # FILE NAMES
+    [ -n "$2" ] && [ -f "etc/$1" ] || return 0
+    section "$1"
+    cat "etc/$1"
+}
+
+# probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS: an empty ROOT is the running system; the lists hold one item a line; FILES are
+# relative to the root.
+probe() {
+    LC_ALL=C
+    PATH=/usr/sbin:/usr/bin:/sbin:/bin
+    IFS=$nl
+    export LC_ALL PATH
+    unset SYSTEMD_COLORS SYSTEMD_URLIFY SYSTEMD_UNIT_PATH
+    umask 077
+    set -f
+    nonce=$1 root=$2 wanted_units=$3 patterns=$4 wanted_files=$5
+
+    printf 'BEGIN %s\n' "$nonce"
+    cd "${root:-/}" 2>/dev/null || fail no-root "$root"
+    if [ -z "$root" ]; then
+        command -v systemctl >/dev/null || fail no-systemctl "$(cat proc/1/comm 2>/dev/null)"
+        [ -d run/systemd/system ] || fail not-booted "$(cat proc/1/comm 2>/dev/null)"
+    fi
+    [ -L lib ] || unit_dirs="$unit_dirs${nl}lib/systemd/system" flat_dirs="$flat_dirs${nl}lib/systemd/system-preset"
+
+    print_host
+    print_tree 2>/dev/null || print_tree 2>/dev/null || print_tree || fail changed ''
+    print_packages
+    print_accounts passwd "$6"
+    print_accounts group "$7"
+    nameless=''
+    if has_nameless_preset; then nameless=yes; fi
+    section hazards
+    printf '%s' "$hazards"
+    if [ -z "$root" ] && [ -z "$hazards$nameless" ]; then print_units; fi
+    finish 0
+}

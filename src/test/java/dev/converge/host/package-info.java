@@ -1,0 +1,5 @@
+/** Tests of commands run on this machine. */
+@NullMarked
+package dev.converge.host;
+
+import org.jspecify.annotations.NullMarked;
