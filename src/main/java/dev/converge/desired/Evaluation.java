@@ -39,10 +39,7 @@ final class Evaluation {
         return switch (source) {
             case ContentSource.Template template -> text(template.name()).flatMap(name -> rendered(name, template));
             case ContentSource.Inline inline ->
-                text(inline.text())
-                        .map(text -> new Authored(
-                                Content.of(text),
-                                LineOrigin.inline(inline.text().spot())));
+                text(inline.text()).map(text -> new Authored(Content.of(text), LineOrigin.inline(inline.text(), text)));
             case ContentSource.Copy copy ->
                 text(copy.name())
                         .flatMap(name -> bytes(name, copy.name().spot())

@@ -1,9 +1,11 @@
 package dev.converge.desired;
 
+import dev.converge.playbook.Text;
 import dev.converge.problem.Problems;
 import dev.converge.problem.SourceSpot;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Finds the place in the operator's files that a line of a text on the host was written at. */
 @FunctionalInterface
@@ -34,26 +36,34 @@ interface LineOrigin {
         return line -> new Origin(places.get(line - 1), "");
     }
 
-    /** A text inside a playbook, whose lines YAML may have folded. */
-    static LineOrigin inline(SourceSpot spot) {
-        return line -> new Origin(spot, "line " + line + " of the content: ");
+    /** A text inside a playbook and what became of it; other than a {@code |} block, YAML may have folded its lines. */
+    static LineOrigin inline(Text text, String evaluated) {
+        SourceSpot spot = text.spot();
+        return text.literal()
+                ? matched(text.raw(), evaluated, spot, line -> new SourceSpot(spot.file(), spot.line() + line, 0))
+                : line -> new Origin(spot, "line " + line + " of the content: ");
+    }
+
+    /** A template and what became of it. */
+    static LineOrigin rendered(String file, String template, String rendered) {
+        return matched(template, rendered, SourceSpot.wholeFile(file), line -> new SourceSpot(file, line, 0));
     }
 
     /**
-     * A template and what became of it. Conditions and loops shift lines, so a line counts as found when its text stands in the template
-     * exactly once, or when no line was added or removed.
+     * Conditions and loops shift lines, so a line counts as found when its text was written exactly once, or when no line was added or
+     * removed.
      */
-    static LineOrigin rendered(String file, String template, String rendered) {
-        List<String> written = template.lines().toList();
-        List<String> made = rendered.lines().toList();
+    private static LineOrigin matched(String source, String result, SourceSpot whole, IntFunction<SourceSpot> lineOf) {
+        List<String> written = source.lines().toList();
+        List<String> made = result.lines().toList();
         return line -> {
             String text = line <= made.size() ? made.get(line - 1) : "";
             if (Collections.frequency(written, text) == 1) {
-                return new Origin(new SourceSpot(file, written.indexOf(text) + 1, 0), "");
+                return new Origin(lineOf.apply(written.indexOf(text) + 1), "");
             }
             return written.size() == made.size()
-                    ? new Origin(new SourceSpot(file, line, 0), "")
-                    : new Origin(SourceSpot.wholeFile(file), "line " + line + " of the rendered text: ");
+                    ? new Origin(lineOf.apply(line), "")
+                    : new Origin(whole, "line " + line + " of the rendered text: ");
         };
     }
 }

@@ -30,6 +30,9 @@ final class UnitTextCheck {
 
     void report() {
         UnitFile file = UnitFile.parse(authored.content());
+        if (file.assignments().isEmpty() && file.flaws().isEmpty()) {
+            add(1, "this text sets nothing", "write what the unit should do, or remove the key");
+        }
         file.flaws().forEach(flaw -> add(flaw.line(), flaw.message(), ""));
         for (Assignment assignment : file.assignments()) {
             // Sections and directives of this prefix are for other programs; systemd passes over them.

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** Reads one play. */
 final class PlayReader {
 
-    /** The keys that make a play do something. */
-    private static final List<String> DECLARING = List.of("units", "strays", "presets", "files");
+    /** The keys that declare nothing on a host. */
+    private static final List<String> OTHER_KEYS = List.of("name", "hosts", "vars", "become", "tags");
 
     private static final Pattern SLUGGABLE = Pattern.compile("[A-Za-z0-9]");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -206,9 +206,10 @@ final class PlayReader {
         return files;
     }
 
+    /** A play with a key that is not known is left alone: that key was probably meant to declare something. */
     private void refuseEmpty() {
         boolean declares = mapping.entries().stream()
-                .filter(entry -> DECLARING.contains(entry.key().text()))
+                .filter(entry -> !OTHER_KEYS.contains(entry.key().text()))
                 .anyMatch(entry -> !(entry.value() instanceof YamlNode.Scalar scalar && scalar.isNull()));
         if (!declares) {
             problems.add(

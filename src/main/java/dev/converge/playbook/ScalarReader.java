@@ -22,7 +22,7 @@ final class ScalarReader {
     }
 
     static Text text(YamlNode.Scalar scalar) {
-        return new Text(scalar.text(), scalar.spot(), scalar.plain());
+        return new Text(scalar.text(), scalar.spot(), scalar.plain(), scalar.literal());
     }
 
     /** A text that must not be empty. */
@@ -61,11 +61,24 @@ final class ScalarReader {
         if (index >= 0) {
             return Optional.of(constants.get(index));
         }
-        String remedy = scalar.text().contains("{{")
-                ? "an expression is not possible here: write the word out"
-                : Spelling.hint(scalar.text(), words);
-        problems.add(scalar.spot(), "'" + key + "' is '" + scalar.text() + "', expected " + oneOf(words), remedy);
+        problems.add(
+                scalar.spot(),
+                "'" + key + "' is '" + scalar.text() + "', expected " + oneOf(words),
+                remedy(scalar.text(), words));
         return Optional.empty();
+    }
+
+    private static String remedy(String written, List<String> words) {
+        if (written.contains("{{")) {
+            return "an expression is not possible here: write the word out";
+        }
+        // Words of Ansible's systemd module.
+        return switch (written) {
+            case "restarted", "reloaded" -> "converge restarts a unit when a change needs it; see 'on_change'";
+            case "present" -> "leave it out: a unit that is declared is there";
+            case "running" -> "did you mean 'started'?";
+            default -> Spelling.hint(written, words);
+        };
     }
 
     private static String oneOf(List<String> words) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -95,7 +96,8 @@ final class NodeBuilder {
                         spot(event),
                         "a control character in a value: " + SourceText.name(character),
                         "remove the escape; nothing that converge writes may hold it"));
-        return new YamlNode.Scalar(spot(event), text, event.isPlain());
+        return new YamlNode.Scalar(
+                spot(event), text, event.isPlain(), event.getScalarStyle() == DumperOptions.ScalarStyle.LITERAL);
     }
 
     private YamlNode.Sequence sequence(Event start, int depth) {
