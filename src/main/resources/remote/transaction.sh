@@ -65,11 +65,19 @@ failed() { # WHAT [DETAIL]
 }
 
 notes() { # TEXT, of any number of lines
-    while IFS= read -r note || [ -n "$note" ]; do
-        say "note $note"
-    done <<END_OF_NOTES
-$1
-END_OF_NOTES
+    text=$1$newline
+    while [ -n "$text" ]; do
+        say "note ${text%%"$newline"*}"
+        text=${text#*"$newline"}
+    done
+}
+
+# Calls a function with each line, until one fails.
+each_line() { # LINES FUNCTION
+    while [ -n "$1" ]; do
+        "$2" "${1%%"$newline"*}" || return 1
+        set -- "${1#*"$newline"}" "$2"
+    done
 }
 
 # Ends the run with nothing changed.
@@ -265,7 +273,8 @@ plan_manifest() { # SHA256 SIZE
 
 # Adds the entry for a path whose place is found near or beside.
 add_entry() { # PATH
-    n=$((n + 1))
+    entries=$((entries + 1))
+    n=$entries
     dir=${1%/*}
     while [ ! -d "$root$dir" ]; do
         dir=${dir%/*}
@@ -596,7 +605,7 @@ recover() {
     done
     [ -d "$home/txn" ] || return 0
     mine=$run work=$home/txn
-    IFS= read -r run <"$work/run"
+    IFS= read -r run <"$work/id"
     if undo && close_undone; then
         say "recovered $run"
         run=$mine
@@ -646,11 +655,349 @@ tidy() {
 
 # ---- systemd
 
-stage_units() { :; }
-stop_units() { :; }
-start_units() { :; }
-stop_started() { :; }
-start_stopped() { :; }
+# Every call has a deadline: when PID 1 is frozen, systemctl waits for 90 seconds.
+ctl() { # SECONDS ARGUMENT...
+    limit=$1
+    shift
+    attempt timeout -k 5 "$limit" systemctl --no-ask-password "$@"
+    set -- $? "$@"
+    [ "$1" != 124 ] || said="systemd did not answer within $limit s"
+    return "$1"
+}
+
+properties=LoadState,ActiveState,SubState,Result,NRestarts,Type,ConditionResult,ControlGroup,RequiredBy,BoundBy,ConsistsOf
+
+# Asks systemd about units, all at once, and calls a function for each until one fails. It finds $unit and the properties. Exec lines
+# are not asked for: they could hold a line that looks like another property.
+each_unit() { # FUNCTION UNIT...
+    callback=$1
+    shift
+    [ $# -gt 0 ] || return 0
+    ctl 30 show --property="$properties" -- "$@" || { failed 'ask systemd about units' "$said"; return 1; }
+    records=$said$newline$newline
+    for unit; do
+        read_record "${records%%"$newline$newline"*}"
+        records=${records#*"$newline$newline"}
+        "$callback" || return 1
+    done
+}
+
+read_record() { # LINES
+    load='' active='' sub='' result='' restarts='' type='' condition='' cgroup='' dependents=''
+    each_line "$1$newline" read_property
+}
+
+read_property() { # LINE
+    case $1 in
+        LoadState=*) load=${1#*=} ;;
+        ActiveState=*) active=${1#*=} ;;
+        SubState=*) sub=${1#*=} ;;
+        Result=*) result=${1#*=} ;;
+        NRestarts=*) restarts=${1#*=} ;;
+        Type=*) type=${1#*=} ;;
+        ConditionResult=*) condition=${1#*=} ;;
+        ControlGroup=*) cgroup=${1#*=} ;;
+        RequiredBy=?* | BoundBy=?* | ConsistsOf=?*) dependents="$dependents ${1#*=}" ;;
+    esac
+}
+
+is_up() { # ACTIVE-STATE: something runs, or is about to run again
+    case $1 in
+        active | reloading | refreshing | activating) ;;
+        *) return 1 ;;
+    esac
+}
+
+# What the unit last said, for whoever has to find out why.
+unit_log() { # UNIT
+    attempt timeout -k 1 5 journalctl -u "$1" -n 5 -o cat --no-pager --quiet || return 0
+    notes "$said"
+}
+
+# A record for each unit of a job, in the order of the jobs: name, active state, cgroup. `others` names the running units that
+# systemd stops together with those, because they require them.
+stage_units() {
+    # systemd refuses to reload with less.
+    space=$(stat -f -c '%a %S' /run) || not_begun 'look at /run' 'it is not there'
+    [ $((${space% *} * ${space#* })) -ge 16777216 ] || not_begun 'look at /run' 'it has less than 16 MiB free, so systemd would refuse to reload'
+    IFS= read -r boot </proc/sys/kernel/random/boot_id
+    number=1000 units='' resets='' started=''
+    each_line "$stops" unit_of_job
+    each_line "$jobs" unit_of_job
+    asked=" $units "
+    pending="$units $removed"
+    printf '%s\n' "$boot" >"$stage/boot" || not_begun 'store the state of the units' 'no space, or an error of the disk'
+    attempt touch -- "$stage/others" || not_begun 'store the state of the units' "$said"
+    to_sync="$to_sync$stage/boot$newline$stage/others$newline"
+    # Also with no unit at all: PID 1 must answer before anything changes.
+    ctl 30 show --property=Version || not_begun 'ask systemd' "$said"
+    while [ -n "${pending# }" ]; do
+        found=''
+        # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
+        each_unit stage_unit $pending || leave not-begun 1
+        pending=$found
+    done
+}
+
+unit_of_job() { # JOB UNIT
+    case $1 in
+        daemon-reload) return ;;
+        reset-failed\ *) resets="$resets ${1#* }" && return ;;
+        start\ * | restart\ *) resets="$resets ${1#* }" started="$started ${1#* }" ;;
+    esac
+    case " $units " in
+        *" ${1#* } "*) ;;
+        *) units="$units ${1#* }" ;;
+    esac
+}
+
+stage_unit() {
+    case " $units " in
+        *" $unit "*)
+            number=$((number + 1))
+            record=$stage/unit.$number
+            printf '%s\n' "$unit" "$active" "$cgroup" >"$record"
+            ;;
+        *)
+            is_up "$active" || return 0
+            case $newline$removed in
+                *"$newline$unit$newline"*) return 0 ;;
+            esac
+            record=$stage/others
+            printf '%s\n' "$unit" >>"$record"
+            ;;
+    esac || { failed 'store the state of the units' 'no space, or an error of the disk'; return 1; }
+    to_sync=$to_sync$record$newline
+    for dependent in $dependents; do
+        case $asked in
+            *" $dependent "*) ;;
+            *) asked="$asked$dependent " found="$found $dependent" ;;
+        esac
+    done
+}
+
+read_unit() { # RECORD: sets $unit, $was, $cgroup
+    [ -f "$1" ] || return 1
+    { IFS= read -r unit && IFS= read -r was && IFS= read -r cgroup; } <"$1"
+}
+
+# From here on, an undo sees to this unit.
+touch_unit() { # UNIT: sets $was, $cgroup
+    for record in "$work"/touched.* "$work"/unit.*; do
+        read_unit "$record" || continue
+        [ "$unit" = "$1" ] || continue
+        case $record in
+            */touched.*) return ;;
+        esac
+        attempt mv -T -- "$record" "$work/touched.${record##*.}" && attempt sync -- "$work" && return
+        break
+    done
+    failed "note that $1 is touched" "$said"
+}
+
+stop_units() {
+    [ -n "$system" ] || return 0
+    each_line "$stops" stop_unit
+}
+
+stop_unit() { # whole|plain UNIT
+    [ -z "$interrupted" ] || { failed "stop ${1#* }" 'interrupted'; return 1; }
+    touch_unit "${1#* }" || return 1
+    ctl 150 stop -- "$unit" || {
+        # 5: systemd does not know it, so there is nothing to stop.
+        [ $? = 5 ] || { failed "stop $unit" "$said"; unit_log "$unit"; return 1; }
+    }
+    case $1 in
+        whole\ *) end_processes || { failed "stop $unit" "its processes$pids cannot be killed"; return 1; } ;;
+    esac
+    say "did stop $unit"
+}
+
+# With KillMode=process or none, processes outlive the stop.
+end_processes() { # of $unit in $cgroup: 1 when some stay, in $pids
+    find_processes
+    [ -n "$pids" ] || return 0
+    say "note $unit left processes$pids, which are killed"
+    ctl 30 kill --signal=KILL --kill-who=all -- "$unit"
+    for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        sleep 0.1
+        find_processes
+        [ -n "$pids" ] || return 0
+        # Should systemd no longer know where they belong.
+        # shellcheck disable=SC2086 # a list of ids
+        [ "$tenth" -lt 5 ] || kill -s KILL $pids 2>/dev/null
+    done
+    return 1
+}
+
+# A unit that does not run has no cgroup to tell, but processes may still be where its cgroup was.
+find_processes() { # of $unit in $cgroup: sets $pids
+    pids=''
+    case $unit in
+        *.service | *.scope | *.socket | *.mount | *.swap) ;;
+        # Not a slice: its processes are those of other units.
+        *) return ;;
+    esac
+    [ -n "$cgroup" ] || cgroup=$(manager_cgroup)/system.slice/$unit
+    case $cgroup in
+        */?*.slice/*) ;;
+        # Never the cgroup of the whole machine.
+        *) return ;;
+    esac
+    for hierarchy in /sys/fs/cgroup /sys/fs/cgroup/systemd /sys/fs/cgroup/unified; do
+        [ ! -d "$hierarchy$cgroup" ] || processes_below "$hierarchy$cgroup"
+    done
+}
+
+processes_below() { # DIRECTORY
+    while IFS= read -r pid; do
+        case "$pids " in
+            *" $pid "*) ;;
+            *) pids="$pids $pid" ;;
+        esac
+    done <"$1/cgroup.procs"
+    for child in "$1"/*/; do
+        [ ! -d "$child" ] || processes_below "${child%/}"
+    done
+} 2>/dev/null
+
+manager_cgroup() {
+    while IFS= read -r line; do
+        case $line in
+            0::* | *:name=systemd:*)
+                line=${line#*:*:}
+                line=${line%/init.scope}
+                [ -z "${line%/}" ] || break
+                ;;
+        esac
+    done </proc/1/cgroup
+    echo "${line%/}"
+}
+
+run_jobs() {
+    [ -n "$system" ] || return 0
+    case $newline$jobs in
+        *"${newline}daemon-reload$newline"*)
+            ctl 90 daemon-reload || { failed 'have systemd read its files' "$said"; return 1; }
+            say 'did daemon-reload'
+            ;;
+    esac
+    # Each start is to count as the first. A unit that is not loaded has nothing to reset: status 1.
+    # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
+    [ -z "$resets" ] || ctl 30 reset-failed -- $resets
+    each_line "$jobs" run_job && watch_started && verify_removed
+}
+
+run_job() { # VERB UNIT
+    case $1 in
+        daemon-reload | reset-failed\ *) return ;;
+    esac
+    [ -z "$interrupted" ] || { failed "$1" 'interrupted'; return 1; }
+    touch_unit "${1#* }" || return 1
+    ctl 150 "${1%% *}" -- "$unit" || { failed "$1" "$said"; unit_log "$unit"; return 1; }
+    say "did $1"
+}
+
+# Five seconds in which what was started must stay up: `systemctl start` succeeds with a program that is missing or ends at once.
+watch_started() {
+    [ -n "$started" ] || return 0
+    rounds=10
+    while
+        # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
+        each_unit check_health $started || return 1
+        [ "$rounds" -gt 0 ]
+    do
+        [ -z "$interrupted" ] || { failed 'watch what was started' 'interrupted'; return 1; }
+        sleep 0.5
+        rounds=$((rounds - 1))
+    done
+    say 'did watch'
+}
+
+check_health() {
+    case $active,$sub,$type in
+        failed,*) why="it failed: $result" ;;
+        *,auto-restart,* | *,auto-restart-queued,*) why="it ended and waits for its next start: $result" ;;
+        active,* | reloading,* | refreshing,*) why='' ;;
+        inactive,*,oneshot) why='' && [ "$result" = success ] || why="it failed: $result" ;;
+        inactive,*) why="it ended: $result" ;;
+        *) why='' && [ "$rounds" -gt 0 ] || why="it still is $active" ;;
+    esac
+    [ "$condition" != no ] || why='a Condition of it is not met'
+    # Zero since it was reset right before the start.
+    [ "${restarts:-0}" = 0 ] || why="it ended and was started again $restarts times"
+    [ -n "$why" ] || return 0
+    failed "keep $unit running" "$why"
+    unit_log "$unit"
+    return 1
+}
+
+verify_removed() {
+    # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
+    [ -z "$removed" ] || each_unit check_removed $removed
+}
+
+check_removed() {
+    case $load,$active in
+        not-found,inactive | masked,inactive) ;;
+        *) failed "remove $unit" "systemd still has it: $load, $active" || return 1 ;;
+    esac
+    for record in "$work"/touched.*; do
+        [ ! -f "$record" ] || was_cgroup_of "$unit" "$record" || continue
+        break
+    done
+    find_processes
+    [ -z "$pids" ] || { failed "remove $unit" "its processes$pids are still there"; return 1; }
+    say "did remove $unit"
+}
+
+was_cgroup_of() { # UNIT RECORD: sets $cgroup if the record is that of the unit
+    { IFS= read -r name && IFS= read -r was && IFS= read -r before; } <"$2"
+    [ "$name" = "$1" ] && cgroup=$before
+}
+
+# Undo, first half, still under the new definitions: stop what did not run before.
+stop_started() {
+    resets=''
+    for record in "$work"/touched.*; do
+        read_unit "$record" || continue
+        resets="$resets $unit"
+        is_up "$was" && continue
+        ctl 150 stop -- "$unit" || [ $? = 5 ] || left "$unit: $said"
+    done
+}
+
+# Undo, second half, under the old definitions: start what ran before. After a reboot, the boot has to do that.
+start_stopped() {
+    ctl 90 daemon-reload || left "systemd: $said"
+    # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
+    [ -z "$resets" ] || ctl 30 reset-failed -- $resets
+    IFS= read -r booted <"$work/boot" || booted=''
+    IFS= read -r boot </proc/sys/kernel/random/boot_id
+    if [ "$boot" != "$booted" ]; then
+        ctl 30 --no-block start default.target || left "default.target: $said"
+        return
+    fi
+    [ -n "$resets" ] || return 0
+    again=''
+    for record in "$work"/touched.*; do
+        read_unit "$record" || continue
+        case $was in
+            activating) ctl 30 --no-block start -- "$unit" ;;
+            active | reloading | refreshing) again="$again $unit" && ctl 150 restart -- "$unit" ;;
+        esac || notes "$said"
+    done
+    while IFS= read -r unit; do
+        again="$again $unit"
+        ctl 150 start -- "$unit" || notes "$said"
+    done <"$work/others"
+    # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
+    each_unit check_up $again || left 'the units that ran before: systemd does not say'
+}
+
+check_up() {
+    is_up "$active" || left "$unit ran before and now is $active"
+}
 
 # ---- the whole
 
@@ -660,14 +1007,14 @@ prepare() {
     attempt mkdir -- "$stage" || not_begun 'begin' "$said"
     work=$stage
     home_mount=$(stat -c '%d %m' -- "$home/.") || not_begun 'find the file system' "of $home"
-    printf '%s\n' "$run" >"$stage/run" || not_begun 'store the plan' 'no space, or an error of the disk'
+    printf '%s\n' "$run" >"$stage/id" || not_begun 'store the plan' 'no space, or an error of the disk'
     read_plan
     [ -z "$refused" ] || leave refused 1
     stage_all
 }
 
 carry_out() {
-    open_change && stop_units && swap_all && start_units && commit
+    open_change && stop_units && swap_all && run_jobs && commit
 }
 
 transact() { # NONCE, with the plan as standard input
@@ -675,7 +1022,7 @@ transact() { # NONCE, with the plan as standard input
     exec 3<&0 </dev/null
     trap '' HUP PIPE
     trap 'interrupted=yes' INT TERM
-    interrupted='' stage='' refused='' stops='' jobs='' removed='' said='' n=0
+    interrupted='' stage='' refused='' stops='' jobs='' removed='' said='' entries=0
     made='' swaps='' emptied='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
     say "BEGIN $nonce"
     read_header
