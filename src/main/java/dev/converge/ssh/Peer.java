@@ -1,0 +1,25 @@
+package dev.converge.ssh;
+
+import dev.converge.host.Connection;
+
+/** Who is spoken to, as messages name it. */
+record Peer(String address, int port, String user) {
+
+    static Peer of(Connection.Ssh ssh) {
+        return new Peer(ssh.address(), ssh.port(), ssh.user());
+    }
+
+    String addressAndPort() {
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+    }
+
+    /** How known_hosts spells it. */
+    String knownHostsName() {
+        return HostPatterns.spelling(address, port);
+    }
+
+    @Override
+    public String toString() {
+        return user + "@" + addressAndPort();
+    }
+}
