@@ -1,6 +1,7 @@
 package dev.converge.unit;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,18 +22,31 @@ final class FileTree {
 
     private final SortedMap<HostPath, FileState> files;
     private final Map<String, SortedMap<String, HostPath>> directories = new HashMap<>();
+    private final Map<String, List<HostPath>> subdirectories = new HashMap<>();
 
     FileTree(Map<HostPath, FileState> states) {
         SortedMap<HostPath, FileState> present = new TreeMap<>(states);
         present.values().removeIf(FileState.Absent.class::isInstance);
         files = Collections.unmodifiableSortedMap(present);
-        for (HostPath path : files.keySet()) {
-            String value = path.value();
-            int slash = value.lastIndexOf('/');
-            directories
-                    .computeIfAbsent(value.substring(0, slash), directory -> new TreeMap<>())
-                    .put(value.substring(slash + 1), path);
+        files.keySet().forEach(this::enter);
+    }
+
+    private void enter(HostPath path) {
+        String value = path.value();
+        int slash = value.lastIndexOf('/');
+        SortedMap<String, HostPath> siblings = directories.get(value.substring(0, slash));
+        if (siblings == null) {
+            siblings = new TreeMap<>();
+            directories.put(value.substring(0, slash), siblings);
+            if (slash > 0) {
+                HostPath directory = path.parent();
+                subdirectories
+                        .computeIfAbsent(
+                                value.substring(0, value.lastIndexOf('/', slash - 1)), key -> new ArrayList<>())
+                        .add(directory);
+            }
         }
+        siblings.put(value.substring(slash + 1), path);
     }
 
     SortedMap<HostPath, FileState> files() {
@@ -54,6 +68,11 @@ final class FileTree {
                         .map(target -> directories.getOrDefault(target.value(), Collections.emptySortedMap()))
                         .orElse(Collections.emptySortedMap())
                 : Collections.emptySortedMap();
+    }
+
+    /** The directories in a directory that hold something, in order. Links to directories are none of them. */
+    List<HostPath> directoriesIn(HostPath directory) {
+        return subdirectories.getOrDefault(directory.value(), List.of());
     }
 
     /** All paths below a directory, in order. Links are not followed. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,8 +45,8 @@ final class NameMap {
     }
 
     /** Names that have a file or a link at the top of a directory of the search path. Hidden ones are not listed, as in systemd. */
-    SortedSet<UnitName> names() {
-        SortedSet<UnitName> names = new TreeSet<>(entries.keySet());
+    NavigableSet<UnitName> names() {
+        NavigableSet<UnitName> names = new TreeSet<>(entries.keySet());
         names.removeIf(name -> name.value().startsWith("."));
         return names;
     }
@@ -79,9 +80,10 @@ final class NameMap {
         return names;
     }
 
-    /** The unit of a name that is an alias itself, by a link in the search path. */
-    Optional<UnitName> aliasTarget(UnitName name) {
-        return entries.get(name) instanceof Entry.Alias alias ? Optional.of(alias.of()) : Optional.empty();
+    /** Whether some directory has a file or link of the name or of its template, be it one that leads nowhere. */
+    boolean isKnown(UnitName unit) {
+        return entries.containsKey(unit)
+                || unit.template().filter(entries::containsKey).isPresent();
     }
 
     private Optional<HostPath> resolve(UnitName name) {

@@ -1,5 +1,6 @@
 package dev.converge.unit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,12 @@ public record PresetDecision(Policy policy, Optional<Rule> rule) {
     public enum Policy {
         ENABLE,
         DISABLE,
-        IGNORE
+        IGNORE;
+
+        /** As preset files spell it: {@code enable}. */
+        public String verb() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A line of a preset file. */

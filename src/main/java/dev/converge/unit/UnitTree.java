@@ -1,12 +1,19 @@
 package dev.converge.unit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -22,12 +29,16 @@ public final class UnitTree {
     private final FileTree files;
     private final NameMap names;
     private final DropIns dropIns;
+    private final Lazy<LinkIndex> links;
+    private final Lazy<PresetFiles> presets;
     private final Map<HostPath, Optional<UnitFile>> parsed = new ConcurrentHashMap<>();
 
     private UnitTree(FileTree files) {
         this.files = files;
         names = new NameMap(files);
         dropIns = new DropIns(files);
+        links = new Lazy<>(() -> new LinkIndex(files));
+        presets = new Lazy<>(() -> new PresetFiles(files));
     }
 
     public static UnitTree of(Map<HostPath, FileState> files) {
@@ -52,7 +63,23 @@ public final class UnitTree {
 
     /** Every unit that has a file, a link or a drop-in directory anywhere in the search path. */
     public SortedSet<UnitName> units() {
-        throw new UnsupportedOperationException();
+        NavigableSet<UnitName> units = names.names();
+        units.addAll(links.get().dependencies());
+        for (HostPath directory : SearchPath.DIRECTORIES) {
+            files.directoriesIn(directory).forEach(child -> unitOf(child.name()).ifPresent(units::add));
+        }
+        return Collections.unmodifiableSortedSet(units);
+    }
+
+    /** The unit whose directory this is; none for {@code service.d} and {@code foo-.service.d}, which are for many units. */
+    private static Optional<UnitName> unitOf(String directory) {
+        int dot = directory.lastIndexOf('.');
+        boolean known = directory.endsWith(".d") || LinkIndex.isDependencyDirectory(directory);
+        return known
+                ? UnitName.parse(directory.substring(0, dot))
+                        .filter(unit ->
+                                !unit.stem().endsWith("-") || unit.stem().equals("-"))
+                : Optional.empty();
     }
 
     /**
@@ -105,32 +132,118 @@ public final class UnitTree {
         };
     }
 
-    private Optional<MergedUnit.Source> source(HostPath path) {
-        return parsed.computeIfAbsent(path, key -> files.read(key).map(UnitFile::parse))
-                .map(file -> new MergedUnit.Source(path, file));
-    }
-
-    /** The links {@code systemctl enable} would make, from the merged {@code [Install]}: path and target. Empty without one. */
+    /**
+     * The links {@code systemctl enable} would make, from {@code [Install]} of the unit's file and its own drop-ins: path and target.
+     * Those of the units in {@code Also=} are among them. Where a link stands that leads to the same file already, it is given as it
+     * is. Empty without such a section, and for units that are masked, generated or transient.
+     */
     public SortedMap<HostPath, FileState.Link> installLinks(UnitName unit) {
-        throw new UnsupportedOperationException();
+        SortedMap<HostPath, FileState.Link> links = new TreeMap<>();
+        Set<UnitName> seen = new HashSet<>();
+        Deque<UnitName> waiting = new ArrayDeque<>(List.of(mainName(unit)));
+        while (!waiting.isEmpty()) {
+            UnitName next = waiting.removeFirst();
+            Optional<HostPath> file = fragment(next).flatMap(this::fileOf).filter(UnitTree::isInstallable);
+            if (file.isPresent() && seen.add(next) && !isMasked(next)) {
+                InstallSection install = install(next);
+                InstallLinks.of(next, file.get(), install)
+                        .forEach((path, link) -> links.put(path, standing(path, link)));
+                install.also()
+                        .forEach(
+                                also -> UnitName.parse(also).map(this::mainName).ifPresent(waiting::add));
+            }
+        }
+        return Collections.unmodifiableSortedMap(links);
     }
 
-    /** Links in /etc and /run that {@code systemctl disable} would remove: in .wants, .requires, .upholds and aliases, whose name or target is the unit. */
+    /**
+     * Links in /etc and /run that {@code systemctl disable} would remove: in .wants, .requires, .upholds and aliases, whose name or target
+     * is the unit. Masks stay, and so does the link of a unit that is linked from elsewhere: both say what the unit is, not that it
+     * starts. Units in {@code Also=} are left alone, because something else may want them.
+     */
     public SortedMap<HostPath, FileState.Link> enablementLinks(UnitName unit) {
-        throw new UnsupportedOperationException();
+        SortedMap<HostPath, FileState.Link> found = new TreeMap<>();
+        UnitName main = mainName(unit);
+        for (LinkIndex.Found link : links.get().of(main)) {
+            boolean writable = link.directory().equals(SearchPath.CONFIG)
+                    || link.directory().equals(SearchPath.RUNTIME);
+            boolean own = !link.dependency() && link.name().equals(main.value());
+            if (writable && !own && !link.link().masks()) {
+                found.put(link.path(), link.link());
+            }
+        }
+        return Collections.unmodifiableSortedMap(found);
     }
 
+    /** systemd's word for whether the unit starts by itself, from the files alone. */
     public EnablementState enablement(UnitName unit) {
-        throw new UnsupportedOperationException();
+        if (fragment(unit).isEmpty()) {
+            return names.isKnown(unit) ? EnablementState.BAD : EnablementState.NOT_FOUND;
+        }
+        HostPath fragment = fragment(unit).get();
+        if (isMasked(unit)) {
+            return SearchPath.isRuntime(fragment) ? EnablementState.MASKED_RUNTIME : EnablementState.MASKED;
+        }
+        Optional<UnitFile> file = parse(fragment);
+        if (file.isEmpty() || file.get().isBroken()) {
+            return EnablementState.BAD;
+        }
+        UnitName main = mainName(unit);
+        HostPath real = fileOf(fragment).orElse(fragment);
+        if (!real.name().equals(unit.value()) && main.instance().isEmpty()) {
+            return EnablementState.ALIAS;
+        }
+        if (SearchPath.isGenerated(fragment)) {
+            return EnablementState.GENERATED;
+        }
+        return SearchPath.isTransient(fragment)
+                ? EnablementState.TRANSIENT
+                : new Enablement(links.get(), main, real, install(main)).state();
     }
 
     /** What presets say of the unit, and which line decides (SYSTEMD.md 6). */
     public PresetDecision preset(UnitName unit) {
-        throw new UnsupportedOperationException();
+        return presets.get().decide(unit);
     }
 
-    /** All that {@code systemctl} and hands leave of a unit below /etc and /run: fragment, drop-ins, their directory's files, links, masks, .control files. */
+    /**
+     * All that {@code systemctl} and hands leave of a unit below /etc and /run: fragment, drop-ins, their directory's files, links, masks,
+     * .control files. Directories themselves are not among them.
+     */
     public SortedMap<HostPath, FileState> remains(UnitName unit) {
-        throw new UnsupportedOperationException();
+        return Remains.of(unit, files, links.get());
+    }
+
+    private Optional<MergedUnit.Source> source(HostPath path) {
+        return parse(path).map(file -> new MergedUnit.Source(path, file));
+    }
+
+    private Optional<UnitFile> parse(HostPath path) {
+        return parsed.computeIfAbsent(path, key -> files.read(key).map(UnitFile::parse));
+    }
+
+    private InstallSection install(UnitName unit) {
+        List<HostPath> paths = new ArrayList<>();
+        fragment(unit).ifPresent(paths::add);
+        paths.addAll(dropIns.forInstall(unit));
+        return InstallSection.of(
+                unit, paths.stream().flatMap(path -> parse(path).stream()).toList());
+    }
+
+    /** Where a unit's file really is: in the search path, or out of it for a linked unit. */
+    private Optional<HostPath> fileOf(HostPath fragment) {
+        return files.at(fragment) instanceof FileState.Link ? files.follow(fragment) : Optional.of(fragment);
+    }
+
+    private static boolean isInstallable(HostPath file) {
+        return !SearchPath.isGenerated(file) && !SearchPath.isTransient(file);
+    }
+
+    /** The link that stands there already when it leads to the same file, in whatever spelling; else the one that is wanted. */
+    private FileState.Link standing(HostPath path, FileState.Link wanted) {
+        return files.at(path) instanceof FileState.Link link
+                        && files.follow(path).equals(files.target(path, wanted).flatMap(files::follow))
+                ? link
+                : wanted;
     }
 }

@@ -1,0 +1,58 @@
+package dev.converge.unit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The links below /etc that {@code systemctl enable} makes for one unit from its {@code [Install]} section. */
+final class InstallLinks {
+
+    private final UnitName unit;
+    private final HostPath file;
+    private final SortedMap<HostPath, FileState.Link> links = new TreeMap<>();
+
+    private InstallLinks(UnitName unit, HostPath file) {
+        this.unit = unit;
+        this.file = file;
+    }
+
+    /**
+     * @param file what the links lead to: the unit's file, for a unit linked from elsewhere the file there
+     * @throws IllegalArgumentException never for names that come from a parsed section: those that are none are passed over
+     */
+    static SortedMap<HostPath, FileState.Link> of(UnitName unit, HostPath file, InstallSection install) {
+        InstallLinks links = new InstallLinks(unit, file);
+        UnitName started = install.defaultInstance().map(unit::withInstance).orElse(unit);
+        links.addDependencies(install.wantedBy(), ".wants", started);
+        links.addDependencies(install.requiredBy(), ".requires", started);
+        links.addDependencies(install.upheldBy(), ".upholds", started);
+        install.aliases().forEach(links::addAlias);
+        return links.links;
+    }
+
+    /** A template without an instance can only be wanted by templates and instances, which hand on theirs. */
+    private void addDependencies(List<String> wanting, String suffix, UnitName started) {
+        for (String word : wanting) {
+            UnitName.parse(word)
+                    .filter(name -> !started.isTemplate()
+                            || name.isTemplate()
+                            || name.instance().isPresent())
+                    .ifPresent(
+                            name -> add(SearchPath.CONFIG.resolve(name + suffix).resolve(started.value())));
+        }
+    }
+
+    private void addAlias(String word) {
+        Optional<UnitName> alias = UnitName.parse(word)
+                .map(name -> name.isTemplate() && unit.instance().isPresent()
+                        ? name.withInstance(unit.instance().get())
+                        : name);
+        alias.filter(name -> !name.equals(unit) && NameMap.mayBeAliasOf(name, unit))
+                .ifPresent(name -> add(SearchPath.CONFIG.resolve(name.value())));
+    }
+
+    private void add(HostPath path) {
+        links.put(path, new FileState.Link(file.value()));
+    }
+}

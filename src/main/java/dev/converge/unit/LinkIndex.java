@@ -1,0 +1,74 @@
+package dev.converge.unit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The links in the search path that have to do with whether units start: those in {@code .wants}, {@code .requires} and {@code .upholds}
+ * directories, and those at the top, which are aliases, masks and linked units. Found by the name of a unit.
+ */
+final class LinkIndex {
+
+    private static final List<String> DEPENDENCIES = List.of(".wants", ".requires", ".upholds");
+
+    /**
+     * @param directory of the search path
+     * @param dependency whether it lies in a dependency directory and not at the top
+     */
+    record Found(HostPath directory, HostPath path, FileState.Link link, boolean dependency) {
+        String name() {
+            return path.name();
+        }
+    }
+
+    private final Map<String, List<Found>> byUnit = new HashMap<>();
+    private final SortedSet<UnitName> dependencies = new TreeSet<>();
+
+    LinkIndex(FileTree tree) {
+        for (HostPath directory : SearchPath.DIRECTORIES) {
+            tree.list(directory).forEach((name, path) -> {
+                if (tree.at(path) instanceof FileState.Link link) {
+                    add(new Found(directory, path, link, false));
+                }
+            });
+            tree.directoriesIn(directory).stream()
+                    .filter(child -> isDependencyDirectory(child.name()))
+                    .forEach(child -> tree.list(child).values().forEach(path -> {
+                        if (tree.at(path) instanceof FileState.Link link) {
+                            add(new Found(directory, path, link, true));
+                        }
+                    }));
+        }
+    }
+
+    /** The links named like the unit or leading to a file of its name; for a template also those named like an instance of it. */
+    List<Found> of(UnitName unit) {
+        return byUnit.getOrDefault(unit.value(), List.of());
+    }
+
+    /** All units that some link in a dependency directory names, also such as have no file. */
+    SortedSet<UnitName> dependencies() {
+        return dependencies;
+    }
+
+    static boolean isDependencyDirectory(String name) {
+        return DEPENDENCIES.stream().anyMatch(name::endsWith);
+    }
+
+    private void add(Found found) {
+        SortedSet<String> names =
+                new TreeSet<>(List.of(found.name(), found.link().targetName()));
+        UnitName.parse(found.name()).ifPresent(unit -> {
+            unit.template().ifPresent(template -> names.add(template.value()));
+            if (found.dependency()) {
+                dependencies.add(unit);
+            }
+        });
+        names.forEach(
+                name -> byUnit.computeIfAbsent(name, key -> new ArrayList<>()).add(found));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.converge.unit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All preset files of a host: which of one name counts, in which order they are read, and what they say of a unit (SYSTEMD.md 6). */
+final class PresetFiles {
+
+    /** The strongest first: a file hides all files of its name in later directories. */
+    private static final List<HostPath> DIRECTORIES = List.of(
+            new HostPath("/etc/systemd/system-preset"),
+            new HostPath("/run/systemd/system-preset"),
+            new HostPath("/usr/local/lib/systemd/system-preset"),
+            new HostPath("/usr/lib/systemd/system-preset"),
+            new HostPath("/lib/systemd/system-preset"));
+
+    private record Source(HostPath path, PresetFile.Rule rule) {}
+
+    private final List<Source> rules = new ArrayList<>();
+
+    PresetFiles(FileTree tree) {
+        SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
+        for (HostPath directory : DIRECTORIES) {
+            tree.list(directory).forEach((name, path) -> {
+                if (name.endsWith(".preset") && !name.startsWith(".")) {
+                    first.putIfAbsent(name, path);
+                }
+            });
+        }
+        first.values()
+                .forEach(path -> tree.read(path)
+                        .map(PresetFile::parse)
+                        .ifPresent(file -> file.rules().forEach(rule -> rules.add(new Source(path, rule)))));
+    }
+
+    PresetDecision decide(UnitName unit) {
+        Optional<Source> deciding =
+                rules.stream().filter(source -> source.rule().matches(unit)).findFirst();
+        return new PresetDecision(
+                deciding.map(source -> source.rule().policy()).orElse(PresetDecision.Policy.ENABLE),
+                deciding.map(source -> new PresetDecision.Rule(
+                        source.path(), source.rule().line(), source.rule().text())));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.converge.unit;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is left of a unit in the directories that {@code systemctl} and hands write to (SYSTEMD.md 7, "Full removal"). */
+final class Remains {
+
+    private static final List<HostPath> DIRECTORIES =
+            List.of(SearchPath.CONFIG, SearchPath.RUNTIME, SearchPath.CONFIG_CONTROL, SearchPath.RUNTIME_CONTROL);
+    private static final List<String> OWN_DIRECTORIES = List.of(".d", ".wants", ".requires", ".upholds");
+
+    private Remains() {}
+
+    static SortedMap<HostPath, FileState> of(UnitName unit, FileTree tree, LinkIndex links) {
+        SortedMap<HostPath, FileState> remains = new TreeMap<>();
+        for (HostPath directory : DIRECTORIES) {
+            remains.put(directory.resolve(unit.value()), tree.at(directory.resolve(unit.value())));
+            for (String suffix : OWN_DIRECTORIES) {
+                HostPath own = directory.resolve(unit + suffix);
+                remains.put(own, tree.at(own));
+                remains.putAll(tree.below(own));
+            }
+        }
+        links.of(unit).stream()
+                .filter(found -> DIRECTORIES.contains(found.directory()))
+                .filter(found -> found.name().equals(unit.value())
+                        || found.link().targetName().equals(unit.value()))
+                .forEach(found -> remains.put(found.path(), found.link()));
+        remains.values().removeIf(state -> state instanceof FileState.Absent || state instanceof FileState.Directory);
+        return remains;
+    }
+}
