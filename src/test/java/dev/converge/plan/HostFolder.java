@@ -1,0 +1,136 @@
+package dev.converge.plan;
+
+import dev.converge.observed.ObservedHost;
+import dev.converge.observed.UnitRuntime;
+import dev.converge.unit.Content;
+import dev.converge.unit.FileMode;
+import dev.converge.unit.FileState;
+import dev.converge.unit.HostPath;
+import dev.converge.unit.Manifest;
+import dev.converge.unit.Owner;
+import dev.converge.unit.PlayName;
+import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.UnitName;
+import dev.converge.unit.UnitTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The host of a case: {@code host/} is its tree; {@code units.txt} has a line for each unit that systemd has loaded,
+ * {@code NAME LOAD ACTIVE SUB [pid=N] [restarts=N] [reload-needed] [triggered-by=UNIT]}, and without that file nothing runs there;
+ * {@code manifest.txt} has {@code PLAY PATH} for what converge wrote before, as it is in the tree, or {@code PLAY PATH edited}.
+ */
+final class HostFolder {
+
+    private HostFolder() {}
+
+    static ObservedHost read(Path folder) {
+        UnitTree tree = tree(folder.resolve("host"));
+        Path units = folder.resolve("units.txt");
+        boolean runs = Files.exists(units);
+        return new ObservedHost(
+                runs ? Optional.of(new SystemdVersion(252)) : Optional.empty(),
+                tree,
+                runs ? units(units) : new TreeMap<>(),
+                manifest(folder.resolve("manifest.txt"), tree),
+                Map.of(),
+                ObservedHost.MachineId.SET,
+                Owner.ROOT,
+                Map.of("root", 0, "avatar", 998),
+                Map.of("root", 0, "avatar", 998),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static UnitTree tree(Path host) {
+        Map<HostPath, FileState> files = new HashMap<>();
+        if (Files.exists(host)) {
+            try (Stream<Path> paths = Files.walk(host)) {
+                paths.filter(path -> !path.equals(host))
+                        .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                        .forEach(path -> files.put(new HostPath("/" + host.relativize(path)), state(path)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return UnitTree.of(files);
+    }
+
+    private static FileState state(Path path) {
+        try {
+            return Files.isSymbolicLink(path)
+                    ? new FileState.Link(Files.readSymbolicLink(path).toString())
+                    : new FileState.Regular(Content.of(Files.readAllBytes(path)), FileMode.UNIT_FILE, Owner.ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SortedMap<UnitName, UnitRuntime> units(Path file) {
+        SortedMap<UnitName, UnitRuntime> units = new TreeMap<>();
+        for (String line : lines(file)) {
+            String[] words = line.split(" +", -1);
+            Map<String, String> extras = new HashMap<>();
+            for (int i = 4; i < words.length; i++) {
+                String[] pair = words[i].split("=", 2);
+                extras.put(pair[0], pair.length == 2 ? pair[1] : "");
+            }
+            UnitName name = new UnitName(words[0]);
+            int pid = Integer.parseInt(extras.getOrDefault("pid", "0"));
+            UnitRuntime.Details details = new UnitRuntime.Details(
+                    extras.containsKey("reload-needed"),
+                    Long.parseLong(extras.getOrDefault("restarts", "0")),
+                    pid,
+                    "success",
+                    true,
+                    Optional.ofNullable(extras.get("triggered-by")).map(UnitName::new).stream()
+                            .toList());
+            units.put(
+                    name,
+                    new UnitRuntime(
+                            name,
+                            words[1],
+                            words[2],
+                            words[3],
+                            Optional.of(details),
+                            pid == 0 ? List.of() : List.of(pid)));
+        }
+        return units;
+    }
+
+    private static Manifest manifest(Path file, UnitTree tree) {
+        SortedMap<HostPath, Manifest.Entry> entries = new TreeMap<>();
+        if (Files.exists(file)) {
+            for (String line : lines(file)) {
+                String[] words = line.split(" ", -1);
+                HostPath path = new HostPath(words[1]);
+                PlayName play = new PlayName(words[0]);
+                entries.put(
+                        path,
+                        words.length > 2
+                                ? new Manifest.Entry(play, "0".repeat(64))
+                                : Manifest.Entry.of(play, tree.at(path)));
+            }
+        }
+        return new Manifest(entries);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return new ArrayList<>(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

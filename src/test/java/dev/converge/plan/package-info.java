@@ -1,0 +1,4 @@
+@NullMarked
+package dev.converge.plan;
+
+import org.jspecify.annotations.NullMarked;
