@@ -119,6 +119,17 @@ final class LabHost {
         LocalProcess.run(List.of("lab/incident", containerId(), incident));
     }
 
+    void awaitState(String unit, String state, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!property(unit, "ActiveState").equals(state)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        unit + " on " + name + " is not " + state + " but " + property(unit, "ActiveState"));
+            }
+            LocalProcess.pause(Duration.ofMillis(200));
+        }
+    }
+
     /** Puts files and units back to what they were after the boot, faster than booting again. */
     void reset() {
         exec("""

@@ -34,4 +34,8 @@ record Snapshot(SortedMap<String, String> paths) {
         changed.removeIf(path -> paths.getOrDefault(path, "").equals(other.paths.getOrDefault(path, "")));
         return changed;
     }
+
+    boolean isDirectory(String path) {
+        return paths.getOrDefault(path, "").startsWith("d ");
+    }
 }

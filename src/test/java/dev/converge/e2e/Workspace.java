@@ -1,0 +1,114 @@
+package dev.converge.e2e;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An operator's folder with inventory, known hosts, playbooks and templates, in which {@code bin/converge} is run as a process of its own.
+ */
+final class Workspace {
+
+    private static final Path LAUNCHER = Path.of("bin/converge").toAbsolutePath();
+    private static final long LONGEST_RUN_SECONDS = 180;
+
+    private final Path folder;
+
+    Workspace(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How a run ended. Both streams are whole. */
+    record Run(int exitStatus, String out, String err) {
+
+        /** The document of {@code --format json}. */
+        JsonObject json() {
+            return JsonParser.parseString(out).getAsJsonObject();
+        }
+
+        JsonObject host(String name) {
+            return json().getAsJsonObject("hosts").getAsJsonObject(name);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Workspace write(String file, String text) {
+        try {
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a file or folder of the checkout, such as {@code playbooks/site.yml}, to the same place here. */
+    Workspace copy(String file) {
+        LocalProcess.run(List.of(
+                "sh",
+                "-c",
+                "mkdir -p \"$1/$(dirname \"$2\")\" && cp -r \"$2\" \"$1/$2\"",
+                "sh",
+                folder.toString(),
+                file));
+        return this;
+    }
+
+    /** An inventory with the given hosts in one group, reached as deploy with the lab's key, their host keys known. */
+    Workspace inventory(String group, LabHost... hosts) {
+        StringBuilder yaml = new StringBuilder(group + ":\n  hosts:\n");
+        StringBuilder knownHosts = new StringBuilder();
+        for (LabHost host : hosts) {
+            yaml.append("    " + host.name() + ": { ansible_host: 127.0.0.1, ansible_port: " + host.port() + " }\n");
+            knownHosts.append(host.knownHostsLines());
+        }
+        yaml.append("  vars:\n    ansible_user: deploy\n    ansible_ssh_private_key_file: " + LabHosts.privateKey()
+                + "\n    converge_known_hosts: " + folder.resolve("known_hosts") + "\n");
+        write("known_hosts", knownHosts.toString());
+        return write("inventory/" + group + ".yml", yaml.toString());
+    }
+
+    /** Runs converge here, with nothing on its standard input. */
+    Run converge(String... arguments) {
+        return convergeAnswering("", arguments);
+    }
+
+    Run convergeAnswering(String input, String... arguments) {
+        List<String> argv = new ArrayList<>(List.of(LAUNCHER.toString()));
+        argv.addAll(Arrays.asList(arguments));
+        try {
+            Path out = Files.createTempFile(folder, "out", "");
+            Path err = Files.createTempFile(folder, "err", "");
+            Process process = new ProcessBuilder(argv)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(
+                        "still running: " + argv + "\n" + Files.readString(out) + Files.readString(err));
+            }
+            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
