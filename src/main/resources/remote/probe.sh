@@ -202,7 +202,7 @@ list_paths() {
     classify etc/systemd/system.conf
     classify_targets
     hazards=$fifos
-    classify "$home" "$home/manifest" "$home/txn" "$home/txn/id" $wanted_files
+    classify "$home" "$home/manifest" "$home/txn" "$home/txn/run" $wanted_files
     keep
 }
 
@@ -283,8 +283,9 @@ ask() {
 }
 
 # Units whose details matter: declared, matching a pattern, with a file, link or drop-in of their own in /etc or /run, failing or
-# restarting. Only loaded ones: for the others there is nothing to tell, and asking would load them. That also keeps
-# templates and invalid names away, one of which would abort the whole call.
+# restarting. PID 1 takes milliseconds for each, so those with nothing to tell are left out: masked ones that do not run, and units that
+# are not loaded, which asking would load. That also keeps templates and invalid names away, one of which would abort the whole
+# call.
 choose_units() { # LIST-UNITS-OUTPUT
     set +f
     local_names=''
@@ -297,6 +298,10 @@ choose_units() { # LIST-UNITS-OUTPUT
     chosen=''
     for line in $1; do
         unit=${line%% *}
+        columns=${line#"$unit"}
+        case ${columns#"${columns%%[! ]*}"} in
+            'masked '*' inactive '*) continue ;;
+        esac
         case $named in
             *"$nl$unit$nl"*) chosen=$chosen$unit$nl && continue ;;
         esac

@@ -102,13 +102,10 @@ public final class Probe {
     private static Manifest manifest(Map<HostPath, FileState> files) throws HostFailureException {
         return switch (files.getOrDefault(HOME.resolve("manifest"), new FileState.Absent())) {
             case FileState.Absent absent -> Manifest.NONE;
-            case FileState.Regular file -> {
-                try {
-                    yield ManifestReader.parse(file.content());
-                } catch (IllegalArgumentException damaged) {
-                    throw ProbeFailures.manifest(String.valueOf(damaged.getMessage()));
-                }
-            }
+            case FileState.Regular file -> file.content()
+                    .text()
+                    .flatMap(Manifest::parse)
+                    .orElseThrow(() -> ProbeFailures.manifest("it is none of converge's manifests"));
             case FileState.Link link -> throw ProbeFailures.manifest("it is a link");
             case FileState.Directory directory -> throw ProbeFailures.manifest("it is a directory");
             case FileState.Other other -> throw ProbeFailures.manifest("it is a " + other.kind());
@@ -119,7 +116,7 @@ public final class Probe {
         if (!files.containsKey(HOME.resolve("txn"))) {
             return Optional.empty();
         }
-        return files.get(HOME.resolve("txn").resolve("id")) instanceof FileState.Regular file
+        return files.get(HOME.resolve("txn").resolve("run")) instanceof FileState.Regular file
                 ? file.content().text().map(String::strip)
                 : Optional.of("unknown");
     }

@@ -42,8 +42,8 @@ final class ProbeFailures {
     static HostFailureException changed() {
         return failed(
                 "Unit files changed while they were read",
-                "Three readings in a row saw a file that was not the same before and after. Something on the host is writing unit files, a"
-                        + " package upgrade perhaps.",
+                "A file was not the same before and after it was read, and the same again at the next attempts. Something on the host is"
+                        + " writing unit files, a package upgrade perhaps.",
                 "Wait for it to end. " + AGAIN);
     }
 
@@ -67,7 +67,7 @@ final class ProbeFailures {
                 "converge's manifest on the host is damaged",
                 "/etc/systemd/system/.converge/manifest: " + what
                         + ". Without it nobody knows which files are converge's.",
-                "Repair the line by hand, or remove the file: then what stands there counts as written by hand.");
+                "Put back what was there, or remove the file: then all that stands on the host counts as written by hand.");
     }
 
     /** @param report a word that probe.sh's {@code fail} is called with, a blank, and more about it */
