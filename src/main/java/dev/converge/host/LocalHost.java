@@ -1,14 +1,10 @@
 package dev.converge.host;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,30 +12,36 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The machine converge runs on: for {@link Connection.Local}, and for {@link Connection.Root}, whose directory tree is worked on with the
- * same scripts by whoever runs converge. Commands become root through {@code sudo -n} when they should and are not root already.
+ * same scripts by whoever runs converge. Commands become root through sudo when they should and are not root already.
  *
- * <p>A command that passes its time or its output limit is killed with all that it started; what it did until then stays.
+ * <p>A command that passes its time or its output limit is killed with all that it started, as far as this user may kill it; what it did
+ * until then stays.
  */
 public final class LocalHost implements Host {
 
-    private static final int STDERR_LIMIT = 64 * 1024;
-    private static final int BUFFER = 16 * 1024;
-    private static final int SECONDS_FOR_THE_REST = 2;
-    private static final List<String> SUDO = List.of("sudo", "-n", "--");
-
     private final HostName name;
-    private final boolean throughSudo;
+    private final boolean sudo;
+    private final Optional<Secret> becomePassword;
 
-    private LocalHost(HostName name, boolean throughSudo) {
+    /** @param sudo whether commands have to become root */
+    LocalHost(HostName name, boolean sudo, Optional<Secret> becomePassword) {
         this.name = name;
-        this.throughSudo = throughSudo;
+        this.sudo = sudo;
+        this.becomePassword = becomePassword;
     }
 
+    /** Where sudo needs no password. */
     public static LocalHost of(Target target) {
-        boolean become = target.become() && target.connection() instanceof Connection.Local && !isRoot();
-        return new LocalHost(target.name(), become);
+        return of(target, Optional.empty());
     }
 
+    /** @param becomePassword what {@code --ask-become-pass} asked for; given to sudo only when it wants one */
+    public static LocalHost of(Target target, Optional<Secret> becomePassword) {
+        boolean sudo = target.become() && target.connection() instanceof Connection.Local && !isRoot();
+        return new LocalHost(target.name(), sudo, becomePassword);
+    }
+
+    /** An answer that cannot be had counts as no: then sudo says what is wrong. */
     private static boolean isRoot() {
         try {
             return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
@@ -55,116 +57,89 @@ public final class LocalHost implements Host {
 
     @Override
     public CommandResult run(Command command) throws HostFailureException {
-        List<String> argv = new ArrayList<>(throughSudo ? SUDO : List.of());
-        argv.addAll(command.argv());
-        Process process = start(argv);
-        CompletableFuture<byte[]> stdout =
-                inBackground(() -> read(process.getInputStream(), command.maxOutput(), true));
-        CompletableFuture<byte[]> stderr = inBackground(() -> read(process.getErrorStream(), STDERR_LIMIT, false));
-        CompletableFuture<byte[]> stdin = inBackground(() -> write(process.getOutputStream(), command.stdin()));
+        Optional<Secret> password = sudo ? becomePassword : Optional.empty();
+        Process process = start(asRoot(command.argv(), password.isPresent()));
         try {
-            byte[] output = stdout.get(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            if (output.length > command.maxOutput()) {
-                throw new HostFailureException(HostFailure.failed(
-                        "The host said too much",
-                        "'" + String.join(" ", command.argv()) + "' wrote more than " + command.maxOutput() + " bytes.",
-                        ""));
+            CommandResult result = exchange(process, command, password);
+            Optional<HostFailure> refusal = sudo
+                    ? Sudo.refusal(result, System.getProperty("user.name", "this user"), password.isPresent())
+                    : Optional.empty();
+            if (refusal.isPresent()) {
+                throw new HostFailureException(refusal.get());
             }
-            if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TimeoutException();
-            }
-            String complaints = new String(stderr.get(SECONDS_FOR_THE_REST, TimeUnit.SECONDS), StandardCharsets.UTF_8);
-            if (throughSudo && process.exitValue() != 0 && complaints.startsWith("sudo: ")) {
-                throw refusedBySudo(complaints);
-            }
-            return new CommandResult(process.exitValue(), output, complaints);
-        } catch (TimeoutException tooLong) {
-            throw new HostFailureException(
-                    HostFailure.failed(
-                            "The host took too long",
-                            "'" + String.join(" ", command.argv()) + "' was not done after "
-                                    + command.timeout().toSeconds() + " seconds and was killed.",
-                            ""),
-                    tooLong);
-        } catch (ExecutionException broken) {
-            throw new HostFailureException(
-                    HostFailure.failed(
-                            "The output of a command could not be read", String.valueOf(broken.getCause()), ""),
-                    broken);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new HostFailureException(
-                    HostFailure.failed("Interrupted", "converge was told to stop while the host was at work.", ""),
-                    stopped);
+            return result;
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            stdin.cancel(true);
         }
     }
 
-    @Override
-    public void close() {
-        // Every command has ended by itself or was killed: nothing is open.
+    private List<String> asRoot(List<String> argv, boolean withPassword) {
+        if (!sudo) {
+            return argv;
+        }
+        return withPassword ? Sudo.askingFirst(argv) : Sudo.withoutAsking(argv);
     }
 
     private static Process start(List<String> argv) throws HostFailureException {
         try {
             return new ProcessBuilder(argv).start();
         } catch (IOException missing) {
-            throw new HostFailureException(
-                    HostFailure.failed(
-                            "A program could not be started",
-                            "'" + argv.getFirst() + "' on this machine: " + missing.getMessage(),
-                            argv.getFirst().equals("sudo") ? "Install sudo, or run converge as root." : ""),
+            boolean isSudo = argv.getFirst().equals("sudo");
+            throw failed(
+                    isSudo ? "sudo is not installed" : "A program could not be started",
+                    String.valueOf(missing.getMessage()),
+                    isSudo ? "Install sudo, or run converge as root." : "",
                     missing);
         }
     }
 
-    private static HostFailureException refusedBySudo(String complaints) {
-        return new HostFailureException(HostFailure.failed(
-                "sudo refused",
-                complaints.strip().lines().findFirst().orElse(""),
-                "Run converge as root, or allow this user sudo without a password."));
-    }
-
-    /** Reading what is expected of a stream. */
-    @FunctionalInterface
-    private interface Transfer {
-        byte[] run() throws IOException;
-    }
-
-    /** Both pipes must be drained and the input fed at the same time, or the command and we wait for one another. */
-    private static CompletableFuture<byte[]> inBackground(Transfer transfer) {
-        CompletableFuture<byte[]> done = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().start(() -> {
+    /** The conversation is held on a thread of its own: a process of root that this user may not kill must not hold up the run. */
+    private static CommandResult exchange(Process process, Command command, Optional<Secret> password)
+            throws HostFailureException {
+        CompletableFuture<Conversation.Spoken> conversation = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("converge-local").start(() -> {
             try {
-                done.complete(transfer.run());
-            } catch (IOException | UncheckedIOException broken) {
-                done.completeExceptionally(broken);
+                conversation.complete(
+                        new Conversation(process.getOutputStream(), process.getInputStream(), process.getErrorStream())
+                                .hold(command, password));
+            } catch (IOException broken) {
+                conversation.completeExceptionally(broken);
             }
         });
-        return done;
-    }
-
-    /** @param stop whether to stop at the limit (one byte more is returned then), or to read on and forget the rest */
-    private static byte[] read(InputStream stream, int limit, boolean stop) throws IOException {
-        try (stream) {
-            byte[] head = stream.readNBytes(stop ? limit + 1 : limit);
-            byte[] forgotten = new byte[BUFFER];
-            while (!stop && stream.read(forgotten) >= 0) {
-                // the command must not block on a full pipe
+        try {
+            Conversation.Spoken spoken = conversation.get(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException("its output ended, but the command did not");
             }
-            return head;
+            return new CommandResult(process.exitValue(), spoken.stdout(), spoken.stderr());
+        } catch (TimeoutException tooLong) {
+            throw failed(
+                    "The command took too long",
+                    "It did not finish within " + command.timeout().toSeconds() + " s on this machine, and was killed.",
+                    "",
+                    tooLong);
+        } catch (ExecutionException broken) {
+            throw broken.getCause() instanceof Conversation.TooMuchOutputException
+                    ? failed(
+                            "The answer is too long",
+                            "The command wrote more than " + command.maxOutput()
+                                    + " bytes on this machine, and was killed.",
+                            "",
+                            broken)
+                    : failed("The command's output could not be read", String.valueOf(broken.getCause()), "", broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw failed("Interrupted", "The run was stopped while a command ran on this machine.", "", stopped);
         }
     }
 
-    private static byte[] write(OutputStream stream, String text) {
-        try (stream) {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException notRead) {
-            // A command need not read all of its input; how it ends tells whether that mattered.
-        }
-        return new byte[0];
+    private static HostFailureException failed(String summary, String detail, String remedy, Exception cause) {
+        return new HostFailureException(HostFailure.failed(summary, detail, remedy), cause);
+    }
+
+    @Override
+    public void close() {
+        // Every command has ended by itself or was killed: nothing is open.
     }
 }

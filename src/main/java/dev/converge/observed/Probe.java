@@ -102,10 +102,11 @@ public final class Probe {
     private static Manifest manifest(Map<HostPath, FileState> files) throws HostFailureException {
         return switch (files.getOrDefault(HOME.resolve("manifest"), new FileState.Absent())) {
             case FileState.Absent absent -> Manifest.NONE;
-            case FileState.Regular file -> file.content()
-                    .text()
-                    .flatMap(Manifest::parse)
-                    .orElseThrow(() -> ProbeFailures.manifest("it is none of converge's manifests"));
+            case FileState.Regular file ->
+                file.content()
+                        .text()
+                        .flatMap(Manifest::parse)
+                        .orElseThrow(() -> ProbeFailures.manifest("it is none of converge's manifests"));
             case FileState.Link link -> throw ProbeFailures.manifest("it is a link");
             case FileState.Directory directory -> throw ProbeFailures.manifest("it is a directory");
             case FileState.Other other -> throw ProbeFailures.manifest("it is a " + other.kind());

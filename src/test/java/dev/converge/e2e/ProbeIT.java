@@ -80,7 +80,8 @@ final class ProbeIT {
 
         ObservedHost observed = Probe.observe(ContainerHost.of(lab), REQUEST);
 
-        UnitRuntime polyscan = observed.runtime(new UnitName("polyscan.service")).orElseThrow();
+        UnitRuntime polyscan =
+                observed.runtime(new UnitName("polyscan.service")).orElseThrow();
         assertThat(polyscan.isUp()).isTrue();
         assertThat(polyscan.details()).isPresent();
     }
@@ -95,7 +96,9 @@ final class ProbeIT {
         for (List<String> shell : List.of(List.of("dash"), List.of("bash", "--posix"), List.of("busybox", "sh"))) {
             ObservedHost observed = Probe.observe(new ContainerHost(lab.containerId(), "root", shell), REQUEST);
 
-            assertThat(observed.tree().files()).as("%s", shell).isEqualTo(expected.tree().files());
+            assertThat(observed.tree().files())
+                    .as("%s", shell)
+                    .isEqualTo(expected.tree().files());
             assertThat(observed.units()).as("%s", shell).isEqualTo(expected.units());
         }
     }
@@ -157,7 +160,8 @@ final class ProbeIT {
     @Test
     void aFifoBehindADropInDirectoryIsReportedAndNotOpened() throws Exception {
         LabHost lab = LabHosts.fresh(Release.DEBIAN12);
-        lab.exec("mkdir -p /opt/dropins; mkfifo /opt/dropins/x.conf; ln -s /opt/dropins /etc/systemd/system/dbus.service.d");
+        lab.exec(
+                "mkdir -p /opt/dropins; mkfifo /opt/dropins/x.conf; ln -s /opt/dropins /etc/systemd/system/dbus.service.d");
 
         ObservedHost observed = Probe.observe(ContainerHost.of(lab), REQUEST);
 
@@ -212,15 +216,7 @@ final class ProbeIT {
         String pid = LocalProcess.run(List.of("docker", "inspect", "--format", "{{.State.Pid}}", lab.containerId()))
                 .lines()
                 .collect(Collectors.joining());
-        LocalProcess.run(List.of(
-                "docker",
-                "run",
-                "--rm",
-                "--privileged",
-                "--pid=host",
-                Release.DEBIAN12.image(),
-                "kill",
-                "-" + signal,
-                pid));
+        LocalProcess.run(
+                List.of("docker", "run", "--rm", "--pid=host", Release.DEBIAN12.image(), "kill", "-" + signal, pid));
     }
 }

@@ -77,10 +77,10 @@ final class RecordedProbesTest {
         text.append("manifest ").append(host.manifest().entries().size()).append('\n');
         text.append("unfinished ").append(host.unfinished().orElse("none")).append('\n');
         host.hazards().forEach(hazard -> text.append(hazard).append('\n'));
-        host.tree().files().forEach((path, state) -> text.append(path)
-                .append(" = ")
-                .append(file(state))
-                .append('\n'));
+        host.tree()
+                .files()
+                .forEach((path, state) ->
+                        text.append(path).append(" = ").append(file(state)).append('\n'));
         text.append(host.units().size()).append(" units, of which\n");
         host.units().forEach((name, unit) -> {
             if (unit.details().isPresent() || !unit.processes().isEmpty()) {
