@@ -1,0 +1,75 @@
+package dev.converge.cli;
+
+import dev.converge.engine.Request;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** How hosts are reached. */
+final class ConnectionOptions {
+
+    /** For commands that reach none. */
+    static final Request.Connecting NONE =
+            new Request.Connecting(Optional.empty(), Optional.empty(), Duration.ofSeconds(15));
+
+    private final OptionSpec forks = OptionSpec.builder("--forks")
+            .paramLabel("N")
+            .type(int.class)
+            .defaultValue("50")
+            .description("How many hosts are worked on at once. Default: ${DEFAULT-VALUE}")
+            .build();
+    private final OptionSpec user = OptionSpec.builder("-u", "--user")
+            .paramLabel("NAME")
+            .type(Optional.class)
+            .auxiliaryTypes(String.class)
+            .description("Who to log in as where the inventory does not say.")
+            .build();
+    private final OptionSpec privateKey = OptionSpec.builder("--private-key")
+            .paramLabel("FILE")
+            .type(Optional.class)
+            .auxiliaryTypes(Path.class)
+            .description("The SSH key to log in with where the inventory does not say.")
+            .build();
+    private final OptionSpec askBecomePass = OptionSpec.builder("-K", "--ask-become-pass")
+            .type(boolean.class)
+            .description("Ask for the sudo password, once for all hosts.")
+            .build();
+    private final OptionSpec timeout = OptionSpec.builder("--timeout")
+            .paramLabel("SECONDS")
+            .type(int.class)
+            .defaultValue("15")
+            .description("How long connecting, and any silence after it, may last. Default: ${DEFAULT-VALUE}")
+            .build();
+
+    void addTo(CommandSpec command) {
+        command.addOption(forks);
+        command.addOption(user);
+        command.addOption(privateKey);
+        command.addOption(askBecomePass);
+        command.addOption(timeout);
+    }
+
+    Request.Connecting connecting() {
+        return new Request.Connecting(user.getValue(), privateKey.getValue(), Duration.ofSeconds(positive(timeout)));
+    }
+
+    int forks() {
+        return positive(forks);
+    }
+
+    boolean askBecomePass() {
+        return askBecomePass.getValue();
+    }
+
+    private static int positive(OptionSpec option) {
+        int number = option.getValue();
+        if (number < 1) {
+            throw new ParameterException(
+                    option.command().commandLine(), option.longestName() + " must be 1 or more, not " + number);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.converge.cli;
+
+import dev.converge.engine.HostResult;
+import dev.converge.engine.Progress;
+import dev.converge.engine.Stage;
+import dev.converge.host.HostName;
+
+/** Shows on standard error how far the hosts are, until it is closed. */
+interface Display extends Progress, AutoCloseable {
+
+    @Override
+    void close();
+
+    /** On a terminal a live picture; in a pipe a line per host when there are several; else nothing. */
+    static Display on(Terminal terminal, int hosts) {
+        if (terminal.errIsTerminal()) {
+            return new LiveDisplay(terminal.err(), hosts);
+        }
+        return hosts > 1 ? new LineDisplay(terminal.err(), hosts) : new Nothing();
+    }
+
+    /** This display, and another that listens. */
+    default Display also(Progress other) {
+        return new Both(this, other);
+    }
+
+    /** For a single host whose report follows at once. */
+    record Nothing() implements Display {
+        @Override
+        public void begins(HostName host, Stage stage) {}
+
+        @Override
+        public void ended(HostResult result) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** Tells two. */
+    record Both(Display display, Progress other) implements Display {
+        @Override
+        public void begins(HostName host, Stage stage) {
+            display.begins(host, stage);
+            other.begins(host, stage);
+        }
+
+        @Override
+        public void ended(HostResult result) {
+            display.ended(result);
+            other.ended(result);
+        }
+
+        @Override
+        public void close() {
+            display.close();
+        }
+    }
+}

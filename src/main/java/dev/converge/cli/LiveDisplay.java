@@ -1,0 +1,95 @@
+package dev.converge.cli;
+
+import dev.converge.engine.HostResult;
+import dev.converge.engine.Stage;
+import dev.converge.host.HostName;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A line for each busy host and one for all, drawn over and over at the bottom of a terminal. The first picture comes after a moment, so
+ * that quick runs show none; closing wipes it away. The cursor is never hidden, so an interrupted run leaves nothing to repair.
+ */
+final class LiveDisplay implements Display {
+
+    private static final Duration PERIOD = Duration.ofMillis(200);
+    private static final int MOST_LINES = 12;
+    private static final String UP_AND_WIPE = "\u001b[%dA\u001b[J";
+
+    private record Busy(Stage stage, long since) {}
+
+    private final PrintWriter err;
+    private final int hosts;
+    private final Map<HostName, Busy> busy = new LinkedHashMap<>();
+    private final Thread painter = new Thread(this::paint, "display");
+    private int ended;
+    private int drawn;
+
+    LiveDisplay(PrintWriter err, int hosts) {
+        this.err = err;
+        this.hosts = hosts;
+        painter.setDaemon(true);
+        painter.start();
+    }
+
+    @Override
+    public synchronized void begins(HostName host, Stage stage) {
+        busy.put(host, new Busy(stage, System.nanoTime()));
+    }
+
+    @Override
+    public synchronized void ended(HostResult result) {
+        busy.remove(result.host());
+        ended++;
+    }
+
+    @Override
+    public void close() {
+        painter.interrupt();
+        wipe();
+    }
+
+    private void paint() {
+        try {
+            while (true) {
+                Thread.sleep(PERIOD);
+                draw();
+            }
+        } catch (InterruptedException closed) {
+            // close() wipes
+        }
+    }
+
+    private synchronized void draw() {
+        if (painter.isInterrupted()) {
+            return;
+        }
+        wipe();
+        long now = System.nanoTime();
+        busy.entrySet().stream().limit(MOST_LINES).forEach(entry -> {
+            Busy state = entry.getValue();
+            long seconds = Duration.ofNanos(now - state.since()).toSeconds();
+            line("  " + entry.getKey() + "  " + Words.of(state.stage()) + "  " + seconds + " s");
+        });
+        if (busy.size() > MOST_LINES) {
+            line("  and " + (busy.size() - MOST_LINES) + " more");
+        }
+        line(ended + " of " + hosts + (hosts == 1 ? " host" : " hosts"));
+        err.flush();
+    }
+
+    private void line(String text) {
+        err.println(text);
+        drawn++;
+    }
+
+    private synchronized void wipe() {
+        if (drawn > 0) {
+            err.printf(UP_AND_WIPE, drawn);
+            err.flush();
+            drawn = 0;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.converge.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole: argument list in, exit status out. */
+final class Program {
+
+    private final Terminal terminal;
+    private final Wiring wiring;
+
+    Program(Terminal terminal, Wiring wiring) {
+        this.terminal = terminal;
+        this.wiring = wiring;
+    }
+
+    int run(String... arguments) {
+        int status = commandLine().execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return status;
+    }
+
+    CommandLine commandLine() {
+        Callable<Integer> withoutCommand = () -> {
+            commandLine().usage(terminal.err());
+            return ExitStatus.WRONG_INPUT.number();
+        };
+        CommandSpec root = Specs.command(
+                "converge",
+                withoutCommand,
+                "Makes the systemd state of Linux hosts match a playbook: plan, look, apply.");
+        root.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        root.versionProvider(version());
+        root.addSubcommand("plan", new PlanCommand(terminal, wiring).spec());
+        root.addSubcommand("apply", new ApplyCommand(terminal, wiring).spec());
+        root.addSubcommand("validate", new ValidateCommand(terminal).spec());
+        root.addSubcommand("inventory", new InventoryCommand(terminal).spec());
+        return new CommandLine(root)
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler(this::refuse)
+                .setExecutionExceptionHandler(this::fail);
+    }
+
+    private static IVersionProvider version() {
+        return () -> {
+            String version = Program.class.getPackage().getImplementationVersion();
+            return new String[] {"converge " + (version == null ? "(not packaged)" : version)};
+        };
+    }
+
+    private int refuse(ParameterException wrong, String[] arguments) {
+        terminal.err().println("converge: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
+        terminal.err().println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitStatus.WRONG_INPUT.number();
+    }
+
+    private int fail(Exception exception, CommandLine command, ParseResult parsed) {
+        if (exception instanceof UsageException usage) {
+            terminal.err().println("converge: " + usage.getMessage());
+            return ExitStatus.WRONG_INPUT.number();
+        }
+        terminal.err().println("converge: this is a bug: " + exception);
+        ParseResult innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (innermost.hasMatchedOption("--verbose")) {
+            exception.printStackTrace(terminal.err());
+        } else {
+            terminal.err().println("Run it again with -v to see where, and report it.");
+        }
+        return ExitStatus.WRONG_INPUT.number();
+    }
+}

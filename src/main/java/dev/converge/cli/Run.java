@@ -1,0 +1,67 @@
+package dev.converge.cli;
+
+import dev.converge.engine.Fleet;
+import dev.converge.engine.Work;
+import dev.converge.engine.WorkReader;
+import dev.converge.host.Secret;
+import dev.converge.problem.Problems;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What {@code plan} and {@code apply} have in common: their options, the way from files to a fleet, and the display meanwhile. */
+final class Run {
+
+    private final Terminal terminal;
+    private final Wiring wiring;
+    private final WorkOptions work = new WorkOptions();
+    private final ConnectionOptions connection = new ConnectionOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final Timings timings = new Timings();
+
+    Run(Terminal terminal, Wiring wiring) {
+        this.terminal = terminal;
+        this.wiring = wiring;
+    }
+
+    void addTo(CommandSpec command) {
+        work.addTo(command);
+        connection.addTo(command);
+        output.addTo(command);
+    }
+
+    OutputOptions output() {
+        return output;
+    }
+
+    /** Reads all input; when it is wrong, says so, and no host is contacted. */
+    ExitStatus start(Function<Work, ExitStatus> whenRead) {
+        Problems problems = new Problems();
+        Work read = timings.measured("read", () -> WorkReader.read(work.request(connection.connecting()), problems));
+        return problems.isEmpty() ? whenRead.apply(read) : output.refuse(terminal, problems);
+    }
+
+    Fleet fleet() {
+        Optional<Secret> password = connection.askBecomePass()
+                ? Optional.of(Prompt.of(terminal).secret("sudo password: "))
+                : Optional.empty();
+        return new Fleet(timings.counting(wiring.connector(password)), connection.forks(), bug -> {
+            if (output.verbose()) {
+                bug.printStackTrace(terminal.err());
+            }
+        });
+    }
+
+    /** Shows how far the hosts are until it is closed. */
+    Display display(int hosts) {
+        Display display = Display.on(terminal, hosts);
+        return output.verbose() ? display.also(timings) : display;
+    }
+
+    /** What {@code -v} adds at the end. */
+    void finish() {
+        if (output.verbose()) {
+            timings.print(terminal.err());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.converge.cli;
+
+import dev.converge.host.Connector;
+import dev.converge.host.Secret;
+import java.util.Optional;
+
+/** Makes what a run connects with. Tests give their own. */
+@FunctionalInterface
+interface Wiring {
+
+    /** @param becomePassword for hosts whose sudo asks for one */
+    Connector connector(Optional<Secret> becomePassword);
+}

@@ -1,0 +1,168 @@
+package dev.converge.engine;
+
+import dev.converge.apply.Outcome;
+import dev.converge.apply.Transaction;
+import dev.converge.host.Connector;
+import dev.converge.host.Host;
+import dev.converge.host.HostFailure;
+import dev.converge.host.HostFailureException;
+import dev.converge.host.HostName;
+import dev.converge.plan.HostPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The hosts of one run. Each is worked on by itself: what goes wrong with one, bugs included, is its own result and holds up no other.
+ *
+ * <p>A connection stays open between planning and applying, so that a host is logged into once for a run. {@link #close()} ends all of them.
+ */
+public final class Fleet implements AutoCloseable {
+
+    private final Connector connector;
+    private final Forks forks;
+    private final Consumer<Throwable> bugs;
+    private final Map<HostName, Host> open = new ConcurrentHashMap<>();
+
+    /**
+     * @param forks how many hosts are worked on at once
+     * @param bugs is given what should never be thrown, for whoever wants to see its stack trace
+     */
+    public Fleet(Connector connector, int forks, Consumer<Throwable> bugs) {
+        this.connector = connector;
+        this.forks = new Forks(forks);
+        this.bugs = bugs;
+    }
+
+    /** Looks at every host. Nothing is changed; the connections to hosts that need a change stay open for {@link #apply}. */
+    public List<HostResult> plan(List<HostTask> tasks, Progress progress) {
+        return forks.each(
+                tasks,
+                task -> guarded(
+                        task.host(),
+                        () -> survey(task, progress),
+                        progress,
+                        bug -> new HostResult.Failed(task.host(), bug, List.of())));
+    }
+
+    /**
+     * Carries out exactly the plans given, then looks at each host again: there must be nothing left to do.
+     *
+     * @param tasks those of {@link #plan}
+     * @param planned its results; hosts that failed or are in sync are handed through
+     * @param run the id of this run
+     */
+    public List<HostResult> apply(List<HostTask> tasks, List<HostResult> planned, String run, Progress progress) {
+        Map<HostName, HostTask> byName = new HashMap<>();
+        tasks.forEach(task -> byName.put(task.host(), task));
+        return forks.each(planned, result -> {
+            HostTask task = byName.get(result.host());
+            if (task == null) {
+                throw new IllegalStateException("a plan without a task: " + result.host());
+            }
+            return result instanceof HostResult.Planned ready && !ready.plan().isInSync()
+                    ? guarded(
+                            ready.host(),
+                            () -> change(task, ready.plan(), run, progress),
+                            progress,
+                            bug -> new HostResult.Changed(ready.plan(), new Outcome.Unknown(run, bug)))
+                    : result;
+        });
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Host::close);
+        open.clear();
+    }
+
+    private HostResult survey(HostTask task, Progress progress) throws HostFailureException {
+        progress.begins(task.host(), Stage.CONNECTING);
+        Host host = connector.connect(task.target());
+        open.put(task.host(), host);
+        progress.begins(task.host(), Stage.PROBING);
+        HostResult result = Surveyor.survey(host, task);
+        if (!(result instanceof HostResult.Planned planned && !planned.plan().isInSync())) {
+            disconnect(task.host());
+        }
+        return result;
+    }
+
+    private HostResult change(HostTask task, HostPlan plan, String run, Progress progress) throws HostFailureException {
+        Host host = open.get(task.host());
+        if (host == null) {
+            throw new IllegalStateException("no connection to " + task.host() + " was kept");
+        }
+        progress.begins(task.host(), Stage.CHANGING);
+        Outcome outcome = Transaction.execute(host, plan, run, task.root());
+        HostResult result = switch (outcome) {
+            case Outcome.Applied applied -> verify(host, task, plan, applied, progress);
+            case Outcome.RolledBack rolledBack -> new HostResult.Changed(plan, rolledBack);
+            case Outcome.Refused refused -> new HostResult.Changed(plan, refused);
+            case Outcome.RollbackFailed failed -> new HostResult.Changed(plan, failed);
+            case Outcome.Unknown unknown -> new HostResult.Changed(plan, unknown);
+        };
+        disconnect(task.host());
+        return result;
+    }
+
+    private HostResult verify(Host host, HostTask task, HostPlan plan, Outcome.Applied applied, Progress progress) {
+        progress.begins(task.host(), Stage.VERIFYING);
+        try {
+            return switch (Surveyor.survey(host, task)) {
+                case HostResult.Planned again -> settled(plan, applied, again.plan());
+                case HostResult.Failed failed -> new HostResult.Unverified(plan, applied.run(), failed.failure());
+                case HostResult changed -> throw new IllegalStateException("a survey that changed a host: " + changed);
+            };
+        } catch (HostFailureException failed) {
+            return new HostResult.Unverified(plan, applied.run(), failed.failure());
+        }
+    }
+
+    private static HostResult settled(HostPlan plan, Outcome.Applied applied, HostPlan again) {
+        return again.isInSync()
+                ? new HostResult.Changed(plan, applied)
+                : new HostResult.Unsettled(plan, applied.run(), again);
+    }
+
+    private void disconnect(HostName name) {
+        Host host = open.remove(name);
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    /** Work on one host whose failure is that host's result. */
+    @FunctionalInterface
+    private interface HostWork {
+        HostResult run() throws HostFailureException;
+    }
+
+    /** @param afterBug the result when the work throws what it never should */
+    private HostResult guarded(
+            HostName name, HostWork work, Progress progress, Function<HostFailure, HostResult> afterBug) {
+        HostResult result;
+        try {
+            result = work.run();
+        } catch (HostFailureException failed) {
+            disconnect(name);
+            result = new HostResult.Failed(name, failed.failure(), List.of());
+        } catch (RuntimeException | StackOverflowError bug) {
+            bugs.accept(bug);
+            disconnect(name);
+            result = afterBug.apply(bug(bug));
+        }
+        progress.ended(result);
+        return result;
+    }
+
+    private static HostFailure bug(Throwable bug) {
+        return HostFailure.failed(
+                "converge failed, not the host",
+                "This is a bug: " + bug,
+                "Run again with -v to see where, and report it. The other hosts went on.");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.converge.engine;
+
+import dev.converge.apply.Outcome;
+import dev.converge.check.Finding;
+import dev.converge.host.HostFailure;
+import dev.converge.host.HostName;
+import dev.converge.plan.HostPlan;
+import java.util.List;
+import java.util.Optional;
+
+/** How far one host came. */
+public sealed interface HostResult {
+
+    HostName host();
+
+    /**
+     * There is a plan, and nothing has been changed.
+     *
+     * @param unfinished the id of an earlier run that was cut off on this host; applying undoes it first
+     */
+    record Planned(HostPlan plan, Optional<String> unfinished) implements HostResult {
+        @Override
+        public HostName host() {
+            return plan.host();
+        }
+    }
+
+    /**
+     * There is no plan, or nothing of it could be begun: the host is as before.
+     *
+     * @param findings what was seen all the same
+     */
+    record Failed(HostName host, HostFailure failure, List<Finding> findings) implements HostResult {
+        public Failed {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** The plan was carried out and a second look found nothing left to do; or the outcome says why not. */
+    record Changed(HostPlan plan, Outcome outcome) implements HostResult {
+        @Override
+        public HostName host() {
+            return plan.host();
+        }
+    }
+
+    /**
+     * The plan was carried out, yet a second look found something left to do.
+     *
+     * @param run the id of the run
+     * @param rest the plan that is not empty
+     */
+    record Unsettled(HostPlan plan, String run, HostPlan rest) implements HostResult {
+        @Override
+        public HostName host() {
+            return plan.host();
+        }
+    }
+
+    /** The plan was carried out, but the host could not be looked at again. */
+    record Unverified(HostPlan plan, String run, HostFailure failure) implements HostResult {
+        @Override
+        public HostName host() {
+            return plan.host();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.converge.engine;
+
+import dev.converge.host.HostName;
+
+/** Is told how far each host is. Called by many threads at once. */
+public interface Progress {
+
+    /** Nobody looks. */
+    Progress NONE = new Progress() {
+        @Override
+        public void begins(HostName host, Stage stage) {}
+
+        @Override
+        public void ended(HostResult result) {}
+    };
+
+    void begins(HostName host, Stage stage);
+
+    /** Nothing more happens with this host in this pass over the hosts. */
+    void ended(HostResult result);
+}

@@ -1,0 +1,118 @@
+package dev.converge.engine;
+
+import dev.converge.desired.DesiredHost;
+import dev.converge.desired.DesiredHosts;
+import dev.converge.host.Connection;
+import dev.converge.host.HostName;
+import dev.converge.host.Target;
+import dev.converge.inventory.Inventory;
+import dev.converge.inventory.InventoryHost;
+import dev.converge.inventory.InventoryReader;
+import dev.converge.inventory.Targets;
+import dev.converge.playbook.Play;
+import dev.converge.playbook.PlaybookReader;
+import dev.converge.problem.Problems;
+import dev.converge.problem.Spelling;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads all that the operator wrote. Contacts no host, and tells all problems of all files and all hosts together. */
+public final class WorkReader {
+
+    private final Request request;
+    private final Problems problems;
+    private final Map<String, Object> extraVars;
+
+    private WorkReader(Request request, Problems problems) {
+        this.request = request;
+        this.problems = problems;
+        this.extraVars = ExtraVars.read(request.extraVars(), problems);
+    }
+
+    /** @return what is to be done; of no use when problems were added */
+    public static Work read(Request request, Problems problems) {
+        return new WorkReader(request, problems).read();
+    }
+
+    private Work read() {
+        List<Play> plays = withTags(PlaybookReader.read(request.playbooks(), request.templates(), problems));
+        List<HostTask> tasks = request.root().map(root -> rootTask(root, plays)).orElseGet(() -> hostTasks(plays));
+        return new Work(plays.size(), tasks);
+    }
+
+    private List<Play> withTags(List<Play> plays) {
+        if (request.tags().isEmpty()) {
+            return plays;
+        }
+        Set<String> known = new TreeSet<>();
+        plays.forEach(play -> known.addAll(play.tags()));
+        request.tags().stream()
+                .filter(tag -> !known.contains(tag))
+                .forEach(tag -> problems.add(
+                        CommandLineSpot.SPOT, "--tags '" + tag + "': no play has that tag", Spelling.hint(tag, known)));
+        return plays.stream()
+                .filter(play -> play.tags().stream().anyMatch(request.tags()::contains))
+                .toList();
+    }
+
+    /** The tree stands for whichever host it is of, so all plays are for it. */
+    private List<HostTask> rootTask(Path root, List<Play> plays) {
+        if (!Files.isDirectory(root)) {
+            problems.add(CommandLineSpot.SPOT, "--root '" + root + "' is not a directory");
+            return List.of();
+        }
+        InventoryHost host = new InventoryHost(HostName.ROOT, Map.of());
+        Target target = new Target(
+                HostName.ROOT,
+                new Connection.Root(root),
+                false,
+                request.connecting().timeout());
+        return List.of(new HostTask(target, new DesiredHosts(extraVars).of(host, plays, problems)));
+    }
+
+    private List<HostTask> hostTasks(List<Play> plays) {
+        Problems ofInventory = new Problems();
+        Inventory inventory = InventoryReader.read(request.inventory(), ofInventory);
+        problems.addAll(ofInventory);
+        HostSelection selection = new HostSelection(inventory, ofInventory.isEmpty());
+
+        Map<HostName, List<Play>> playsOf = new HashMap<>();
+        for (Play play : plays) {
+            selection
+                    .select("hosts", play.hosts().raw(), play.hosts().spot(), problems)
+                    .forEach(host -> playsOf.computeIfAbsent(host, name -> new ArrayList<>())
+                            .add(play));
+        }
+        request.limit()
+                .map(limit -> selection.select("--limit", limit, CommandLineSpot.SPOT, problems))
+                .ifPresent(playsOf.keySet()::retainAll);
+        if (playsOf.isEmpty() && problems.isEmpty()) {
+            problems.add(CommandLineSpot.SPOT, "no play is for any of the hosts that were asked for");
+        }
+        return tasks(inventory, playsOf);
+    }
+
+    private List<HostTask> tasks(Inventory inventory, Map<HostName, List<Play>> playsOf) {
+        Targets targets = new Targets(
+                request.connecting().user(),
+                request.connecting().privateKey(),
+                request.connecting().timeout());
+        DesiredHosts desiredHosts = new DesiredHosts(extraVars);
+        List<HostTask> tasks = new ArrayList<>();
+        for (InventoryHost host : inventory.hosts()) {
+            List<Play> plays = playsOf.getOrDefault(host.name(), List.of());
+            if (!plays.isEmpty()) {
+                boolean become = plays.stream().anyMatch(Play::become);
+                DesiredHost desired = desiredHosts.of(host, plays, problems);
+                targets.of(host, become, problems).ifPresent(target -> tasks.add(new HostTask(target, desired)));
+            }
+        }
+        return tasks;
+    }
+}

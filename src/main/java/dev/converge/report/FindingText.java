@@ -1,0 +1,45 @@
+package dev.converge.report;
+
+import dev.converge.check.Finding;
+import java.util.List;
+import java.util.Locale;
+
+/** Findings: severity, code and unit in one line, what it is and what to do below. */
+final class FindingText {
+
+    private static final int INDENT = 4;
+
+    private FindingText() {}
+
+    static void write(Page page, List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        page.line(2, Span.of(Tone.STRONG, "Findings"));
+        findings.forEach(finding -> write(page, finding));
+    }
+
+    private static void write(Page page, Finding finding) {
+        String unit = finding.unit().map(name -> " " + name).orElse("");
+        page.line(
+                INDENT,
+                Span.of(tone(finding.severity()), word(finding.severity())),
+                Span.of(" " + finding.code()),
+                Span.of(Tone.STRONG, unit));
+        page.block(INDENT + 4, Tone.PLAIN, finding.message());
+        finding.evidence().forEach((name, value) -> page.line(INDENT + 4, Span.of(Tone.FAINT, name + ": " + value)));
+        page.block(INDENT + 4, Tone.PLAIN, finding.remedy().isEmpty() ? "" : "-> " + finding.remedy());
+    }
+
+    static String word(Finding.Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Tone tone(Finding.Severity severity) {
+        return switch (severity) {
+            case ERROR -> Tone.BAD;
+            case WARNING -> Tone.WARNING;
+            case INFO -> Tone.FAINT;
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package dev.converge.report;
+
+import com.google.gson.stream.JsonWriter;
+import dev.converge.check.Finding;
+import dev.converge.engine.HostResult;
+import dev.converge.host.HostFailure;
+import dev.converge.plan.HostPlan;
+import dev.converge.unit.SystemdVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** For programs: one document (its format: README, "JSON"). What {@code apply} is about to do is part of the document at its end. */
+public final class JsonReport implements RunReport {
+
+    private static final int FORMAT = 1;
+
+    private final PrintWriter out;
+
+    public JsonReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void planned(List<HostResult> results) {
+        write(results, false);
+    }
+
+    @Override
+    public void proposed(List<HostResult> results) {}
+
+    @Override
+    public void applied(List<HostResult> results) {
+        write(results, true);
+    }
+
+    private void write(List<HostResult> results, boolean outcomes) {
+        try {
+            JsonWriter json = new JsonWriter(new JsonText(out));
+            json.setIndent("  ");
+            json.beginObject().name("format").value(FORMAT).name("hosts").beginObject();
+            for (HostResult result : results) {
+                json.name(result.host().value());
+                host(json, result, outcomes);
+            }
+            json.endObject().name("summary");
+            summary(json, Tally.of(results));
+            json.endObject().flush();
+            out.print('\n');
+            out.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a PrintWriter never throws", impossible);
+        }
+    }
+
+    private static void host(JsonWriter json, HostResult result, boolean outcomes) throws IOException {
+        json.beginObject();
+        switch (result) {
+            case HostResult.Failed failed -> failed(json, failed);
+            case HostResult.Planned planned -> plan(json, planned.plan());
+            case HostResult.Changed changed -> plan(json, changed.plan());
+            case HostResult.Unsettled unsettled -> plan(json, unsettled.plan());
+            case HostResult.Unverified unverified -> plan(json, unverified.plan());
+        }
+        if (outcomes) {
+            json.name("outcome");
+            JsonOutcome.write(json, result);
+        }
+        json.endObject();
+    }
+
+    private static void failed(JsonWriter json, HostResult.Failed failed) throws IOException {
+        HostFailure failure = failed.failure();
+        json.name("status").value(FailureText.word(failure.kind()));
+        json.name("error").value(error(failure));
+        json.name("systemd").nullValue();
+        json.name("changes").beginArray().endArray();
+        json.name("jobs").beginArray().endArray();
+        findings(json, failed.findings());
+    }
+
+    static String error(HostFailure failure) {
+        return failure.summary() + ": " + failure.detail();
+    }
+
+    private static void plan(JsonWriter json, HostPlan plan) throws IOException {
+        json.name("status").value(plan.isInSync() ? "in-sync" : "changes");
+        json.name("error").nullValue();
+        json.name("systemd");
+        JsonPlan.numberOrNull(json, plan.systemd().map(SystemdVersion::number));
+        JsonPlan.changes(json, plan);
+        JsonPlan.jobs(json, plan);
+        findings(json, plan.findings());
+    }
+
+    private static void findings(JsonWriter json, List<Finding> findings) throws IOException {
+        json.name("findings").beginArray();
+        for (Finding finding : findings) {
+            json.beginObject();
+            json.name("code").value(finding.code().toString());
+            json.name("severity").value(FindingText.word(finding.severity()));
+            json.name("unit").value(finding.unit().map(Object::toString).orElse(null));
+            json.name("message").value(finding.message());
+            json.name("evidence").beginObject();
+            for (var evidence : finding.evidence().entrySet()) {
+                json.name(evidence.getKey()).value(evidence.getValue());
+            }
+            json.endObject().endObject();
+        }
+        json.endArray();
+    }
+
+    private static void summary(JsonWriter json, Tally tally) throws IOException {
+        json.beginObject();
+        json.name("hosts").value(tally.hosts());
+        json.name("changes").value(tally.changes());
+        json.name("unreachable").value(tally.unreachable());
+        json.name("failed").value(tally.failed());
+        json.endObject();
+    }
+}

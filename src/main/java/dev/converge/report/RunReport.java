@@ -1,0 +1,17 @@
+package dev.converge.report;
+
+import dev.converge.engine.HostResult;
+import java.util.List;
+
+/** What is told about a run. */
+public sealed interface RunReport permits TextReport, JsonReport {
+
+    /** The last word of {@code plan}. */
+    void planned(List<HostResult> results);
+
+    /** What {@code apply} is about to do, before anyone is asked. */
+    void proposed(List<HostResult> results);
+
+    /** The last word of {@code apply}. */
+    void applied(List<HostResult> results);
+}

@@ -1,0 +1,94 @@
+package dev.converge.report;
+
+import dev.converge.engine.HostResult;
+import dev.converge.plan.HostPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** For people: hosts to change first, then those in sync, the failed ones last, where they are seen. */
+public final class TextReport implements RunReport {
+
+    private final Page page;
+
+    public TextReport(Page page) {
+        this.page = page;
+    }
+
+    @Override
+    public void planned(List<HostResult> results) {
+        proposed(results);
+    }
+
+    @Override
+    public void proposed(List<HostResult> results) {
+        List<HostPlan> plans =
+                results.stream().map(Tally::planOf).flatMap(Optional::stream).toList();
+        plans.stream().filter(plan -> !plan.isInSync()).forEach(plan -> PlanText.write(page, plan));
+        plans.stream().filter(HostPlan::isInSync).forEach(plan -> PlanText.writeInSync(page, plan));
+        unfinished(results);
+        failures(results);
+        summary(Tally.of(results));
+        page.flush();
+    }
+
+    @Override
+    public void applied(List<HostResult> results) {
+        for (HostResult result : results) {
+            OutcomeText.write(page, result);
+        }
+        OutcomeText.summary(page, results);
+        page.flush();
+    }
+
+    private void unfinished(List<HostResult> results) {
+        for (HostResult result : results) {
+            if (result instanceof HostResult.Planned planned
+                    && planned.unfinished().isPresent()) {
+                page.line(
+                        0,
+                        Span.of(Tone.WARNING, planned.host() + ": "),
+                        Span.of("run " + planned.unfinished().get()
+                                + " was cut off on this host; apply undoes it first"));
+            }
+        }
+    }
+
+    private void failures(List<HostResult> results) {
+        for (HostResult result : results) {
+            if (result instanceof HostResult.Failed failed) {
+                FailureText.write(page, failed.host(), failed.failure());
+                FindingText.write(page, failed.findings());
+            }
+        }
+    }
+
+    private void summary(Tally tally) {
+        page.line(0, Span.of(Tone.STRONG, "Plan: "), Span.of(hosts(tally) + "."));
+        if (tally.toChange() > 0) {
+            page.line(
+                    6,
+                    Span.of(Tone.CREATED, tally.created() + " to create"),
+                    Span.of(", "),
+                    Span.of(Tone.UPDATED, tally.updated() + " to update"),
+                    Span.of(", "),
+                    Span.of(Tone.DELETED, tally.deleted() + " to delete"),
+                    Span.of("; " + Counted.of(tally.jobs(), "job") + "."));
+        }
+    }
+
+    private static String hosts(Tally tally) {
+        List<String> parts = new ArrayList<>();
+        add(parts, tally.toChange(), "to change");
+        add(parts, tally.inSync(), "in sync");
+        add(parts, tally.unreachable(), "unreachable");
+        add(parts, tally.failed(), "failed");
+        return Counted.of(tally.hosts(), "host") + (parts.isEmpty() ? "" : ": ") + String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, int number, String what) {
+        if (number > 0) {
+            parts.add(number + " " + what);
+        }
+    }
+}
