@@ -16,7 +16,6 @@ final class LiveDisplay implements Display {
 
     private static final Duration PERIOD = Duration.ofMillis(200);
     private static final int MOST_LINES = 12;
-    private static final String UP_AND_WIPE = "\u001b[%dA\u001b[J";
 
     private record Busy(Stage stage, long since) {}
 
@@ -87,7 +86,7 @@ final class LiveDisplay implements Display {
 
     private synchronized void wipe() {
         if (drawn > 0) {
-            err.printf(UP_AND_WIPE, drawn);
+            err.print("\u001b[" + drawn + "A\u001b[J");
             err.flush();
             drawn = 0;
         }

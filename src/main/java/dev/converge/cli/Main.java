@@ -1,6 +1,7 @@
 package dev.converge.cli;
 
 import dev.converge.host.Connector;
+import dev.converge.host.LocalHost;
 
 /** Where {@code java -jar converge.jar} begins. */
 public final class Main {
@@ -14,9 +15,9 @@ public final class Main {
     }
 
     private static Connector connector() {
-        Connector missing = target -> {
-            throw new UnsupportedOperationException("no connection yet");
+        Connector ssh = target -> {
+            throw new UnsupportedOperationException("no SSH yet");
         };
-        return new Connections(missing, missing);
+        return new Connections(ssh, LocalHost::of);
     }
 }

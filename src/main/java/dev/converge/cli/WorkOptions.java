@@ -22,13 +22,7 @@ final class WorkOptions {
             .initialValue(List.of())
             .description("Playbooks, in this order. Default: " + PLAYBOOK)
             .build();
-    private final OptionSpec inventory = OptionSpec.builder("-i", "--inventory")
-            .paramLabel("PATH")
-            .type(List.class)
-            .auxiliaryTypes(Path.class)
-            .initialValue(List.of())
-            .description("Inventory file or folder; may be repeated. Default: " + INVENTORY + "/")
-            .build();
+    private final OptionSpec inventory = inventoryOption();
     private final OptionSpec limit = OptionSpec.builder("-l", "--limit")
             .paramLabel("PATTERN")
             .type(Optional.class)
@@ -80,7 +74,7 @@ final class WorkOptions {
         List<Path> given = playbooks.getValue();
         return new Request(
                 tree,
-                inventory(tree.isPresent()),
+                tree.isPresent() ? inventory.getValue() : inventory(inventory),
                 given.isEmpty() ? List.of(PLAYBOOK) : given,
                 templates.getValue(),
                 limit.getValue(),
@@ -89,8 +83,19 @@ final class WorkOptions {
                 connecting);
     }
 
-    private List<Path> inventory(boolean optional) {
-        List<Path> given = inventory.getValue();
-        return given.isEmpty() && !optional ? List.of(INVENTORY) : given;
+    static OptionSpec inventoryOption() {
+        return OptionSpec.builder("-i", "--inventory")
+                .paramLabel("PATH")
+                .type(List.class)
+                .auxiliaryTypes(Path.class)
+                .initialValue(List.of())
+                .description("Inventory file or folder; may be repeated. Default: " + INVENTORY + "/")
+                .build();
+    }
+
+    /** What was given, or the default. */
+    static List<Path> inventory(OptionSpec option) {
+        List<Path> given = option.getValue();
+        return given.isEmpty() ? List.of(INVENTORY) : given;
     }
 }

@@ -17,7 +17,12 @@ import java.util.Set;
  *
  * @param complete whether all of the inventory could be read; if not, a pattern that finds nothing is no news
  */
-record HostSelection(Inventory inventory, boolean complete) {
+public record HostSelection(Inventory inventory, boolean complete) {
+
+    /** A pattern of the command line. */
+    public Set<HostName> onCommandLine(String what, String pattern, Problems problems) {
+        return select(what, pattern, CommandLineSpot.SPOT, problems);
+    }
 
     /** @param what names the pattern's role: {@code hosts}, {@code --limit} */
     Set<HostName> select(String what, String pattern, SourceSpot spot, Problems problems) {
@@ -36,7 +41,7 @@ record HostSelection(Inventory inventory, boolean complete) {
     private String hint(String pattern) {
         List<String> known = new ArrayList<>(inventory.groups().keySet());
         inventory.hosts().forEach(host -> known.add(host.name().value()));
-        for (String word : pattern.split("[,:&!]+")) {
+        for (String word : pattern.split("[,:&!]+", -1)) {
             if (!word.isBlank() && !known.contains(word.strip())) {
                 String hint = Spelling.hint(word.strip(), known);
                 if (!hint.isEmpty()) {

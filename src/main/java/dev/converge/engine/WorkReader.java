@@ -90,7 +90,7 @@ public final class WorkReader {
                             .add(play));
         }
         request.limit()
-                .map(limit -> selection.select("--limit", limit, CommandLineSpot.SPOT, problems))
+                .map(limit -> selection.onCommandLine("--limit", limit, problems))
                 .ifPresent(playsOf.keySet()::retainAll);
         if (playsOf.isEmpty() && problems.isEmpty()) {
             problems.add(CommandLineSpot.SPOT, "no play is for any of the hosts that were asked for");
