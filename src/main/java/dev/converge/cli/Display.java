@@ -11,14 +11,6 @@ interface Display extends Progress, AutoCloseable {
     @Override
     void close();
 
-    /** On a terminal a live picture; in a pipe a line per host when there are several; else nothing. */
-    static Display on(Terminal terminal, int hosts) {
-        if (terminal.errIsTerminal()) {
-            return new LiveDisplay(terminal.err(), hosts);
-        }
-        return hosts > 1 ? new LineDisplay(terminal.err(), hosts) : new Nothing();
-    }
-
     /** This display, and another that listens. */
     default Display also(Progress other) {
         return new Both(this, other);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A line for each busy host and one for all, drawn over and over at the bottom of a terminal. The first picture comes after a moment, so
@@ -48,6 +49,12 @@ final class LiveDisplay implements Display {
     public void close() {
         painter.interrupt();
         wipe();
+    }
+
+    /** Takes the picture away while something else is on the terminal. */
+    synchronized <T> T aside(Supplier<T> other) {
+        wipe();
+        return other.get();
     }
 
     private void paint() {

@@ -2,6 +2,7 @@ package dev.converge.cli;
 
 import dev.converge.host.Secret;
 import java.io.Console;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the operator. */
@@ -20,13 +21,20 @@ final class Prompt {
                         new UsageException("there is no terminal to ask on: standard input and output must be one")));
     }
 
-    /** Without echo. */
+    /**
+     * Without echo.
+     *
+     * @throws UsageException when there is no answer
+     */
     Secret secret(String question) {
+        return answer(console, question)
+                .orElseThrow(() -> new UsageException("no answer to '" + question.strip() + "'"));
+    }
+
+    /** Without echo; nothing when the input ends. */
+    static Optional<Secret> answer(Console console, String question) {
         char @Nullable [] answer = console.readPassword("%s", question);
-        if (answer == null) {
-            throw new UsageException("no answer to '" + question.strip() + "'");
-        }
-        return new Secret(new String(answer));
+        return answer == null ? Optional.empty() : Optional.of(new Secret(new String(answer)));
     }
 
     /** Whether the whole word was given. */

@@ -17,11 +17,13 @@ final class Run {
     private final WorkOptions work = new WorkOptions();
     private final ConnectionOptions connection = new ConnectionOptions();
     private final OutputOptions output = new OutputOptions();
+    private final Screen screen;
     private final Timings timings = new Timings();
 
     Run(Terminal terminal, Wiring wiring) {
         this.terminal = terminal;
         this.wiring = wiring;
+        this.screen = new Screen(terminal);
     }
 
     void addTo(CommandSpec command) {
@@ -45,7 +47,7 @@ final class Run {
         Optional<Secret> password = connection.askBecomePass()
                 ? Optional.of(Prompt.of(terminal).secret("sudo password: "))
                 : Optional.empty();
-        return new Fleet(timings.counting(wiring.connector(password)), connection.forks(), bug -> {
+        return new Fleet(timings.counting(wiring.connector(screen::passphrase, password)), connection.forks(), bug -> {
             if (output.verbose()) {
                 bug.printStackTrace(terminal.err());
             }
@@ -54,7 +56,7 @@ final class Run {
 
     /** Shows how far the hosts are until it is closed. */
     Display display(int hosts) {
-        Display display = Display.on(terminal, hosts);
+        Display display = screen.display(hosts);
         return output.verbose() ? display.also(timings) : display;
     }
 

@@ -2,6 +2,7 @@ package dev.converge.cli;
 
 import dev.converge.host.Connector;
 import dev.converge.host.Secret;
+import dev.converge.ssh.PassphraseSource;
 import java.util.Optional;
 
 /** Makes what a run connects with. Tests give their own. */
@@ -9,5 +10,5 @@ import java.util.Optional;
 interface Wiring {
 
     /** @param becomePassword for hosts whose sudo asks for one */
-    Connector connector(Optional<Secret> becomePassword);
+    Connector connector(PassphraseSource passphrases, Optional<Secret> becomePassword);
 }
