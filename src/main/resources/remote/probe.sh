@@ -173,7 +173,7 @@ classify_targets() {
         # With a newline in a target the lines cannot be told apart. Such links lead nowhere a unit could be.
         [ $# = "$count" ] || return 0
         set -- $round
-        known=$links
+        known=$links links=''
         for target in $targets; do
             plain "$1" "$target"
             shift
@@ -182,12 +182,13 @@ classify_targets() {
                     continue
                     ;;
             esac
-            case $nl$links in
+            case $nl$known$links in
                 *"$nl$path$nl"*) continue ;;
             esac
             if [ -d "$path" ] && [ ! -L "$path" ]; then classify_flat "$path"; else classify "$path"; fi
         done
-        round=${links#"$known"}
+        round=$links
+        links=$known$links
     done
 }
 
