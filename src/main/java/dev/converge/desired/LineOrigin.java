@@ -3,7 +3,6 @@ package dev.converge.desired;
 import dev.converge.playbook.Text;
 import dev.converge.problem.Problems;
 import dev.converge.problem.SourceSpot;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -49,21 +48,10 @@ interface LineOrigin {
         return matched(template, rendered, SourceSpot.wholeFile(file), line -> new SourceSpot(file, line, 0));
     }
 
-    /**
-     * Conditions and loops shift lines, so a line counts as found when its text was written exactly once, or when no line was added or
-     * removed.
-     */
     private static LineOrigin matched(String source, String result, SourceSpot whole, IntFunction<SourceSpot> lineOf) {
-        List<String> written = source.lines().toList();
-        List<String> made = result.lines().toList();
-        return line -> {
-            String text = line <= made.size() ? made.get(line - 1) : "";
-            if (Collections.frequency(written, text) == 1) {
-                return new Origin(lineOf.apply(written.indexOf(text) + 1), "");
-            }
-            return written.size() == made.size()
-                    ? new Origin(lineOf.apply(line), "")
-                    : new Origin(whole, "line " + line + " of the rendered text: ");
-        };
+        LineMatch match = new LineMatch(source, result);
+        return line -> match.sourceOf(line)
+                .map(found -> new Origin(lineOf.apply(found), ""))
+                .orElse(new Origin(whole, "line " + line + " of the rendered text: "));
     }
 }

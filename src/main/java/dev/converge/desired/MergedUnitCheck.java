@@ -61,9 +61,9 @@ final class MergedUnitCheck {
         if (declared.isPresent() && limits && !limit.trips()) {
             add(
                     declared.get(),
-                    "the start limit of " + unit.name() + " never stops it: " + limit.arithmetic(),
-                    "write StartLimitIntervalSec: " + limit.smallestEffectiveInterval()
-                            + " or more, or a smaller StartLimitBurst or RestartSec");
+                    unit.name() + " could restart for ever: " + limit.arithmetic(),
+                    "set StartLimitIntervalSec to " + limit.smallestEffectiveInterval()
+                            + " or more, or make StartLimitBurst or RestartSec smaller");
         }
     }
 

@@ -52,7 +52,7 @@ final class SettingsEvaluation {
         for (Text written : setting.values()) {
             Optional<String> value = evaluation.text(written).map(String::strip);
             if (value.isPresent() && check.accepts(directive, value.get(), written.spot())) {
-                values.add(value.get());
+                values.add(directive.name().equals("Environment") ? EnvironmentValue.quoted(value.get()) : value.get());
                 spots.add(written.spot());
             }
         }

@@ -70,7 +70,9 @@ final class UnitEvaluation {
                 new UnitTextCheck(unit.name().type(), authored, found).report();
             }
         });
-        if (found.isEmpty()) {
+        boolean complete =
+                unit.file().isPresent() == file.isPresent() && !unit.masked().equals(Optional.of(true));
+        if (found.isEmpty() && complete) {
             new MergedUnitCheck(unit, texts, found).report();
         }
         problems.addAll(found);

@@ -13,9 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks for lines of a unit file or drop-in that systemd would ignore, which it does without failing (SYSTEMD.md 3). */
 final class UnitTextCheck {
+
+    private static final Pattern COMMENT = Pattern.compile("\\s[#;]");
 
     private final UnitType type;
     private final Authored authored;
@@ -33,7 +36,12 @@ final class UnitTextCheck {
         if (file.assignments().isEmpty() && file.flaws().isEmpty()) {
             add(1, "this text sets nothing", "write what the unit should do, or remove the key");
         }
-        file.flaws().forEach(flaw -> add(flaw.line(), flaw.message(), ""));
+        file.flaws()
+                .forEach(flaw -> add(
+                        flaw.line(),
+                        (flaw.fatal() ? "systemd stops reading here: " : "systemd ignores this line: ")
+                                + flaw.message(),
+                        ""));
         for (Assignment assignment : file.assignments()) {
             // Sections and directives of this prefix are for other programs; systemd passes over them.
             if (!assignment.section().startsWith("X-") && !assignment.name().startsWith("X-")) {
@@ -102,10 +110,17 @@ final class UnitTextCheck {
                 add(
                         assignment.line(),
                         "systemd ignores " + assignment.name() + "=" + value + ": expected " + refused.expected(),
-                        refused.suggestion().isEmpty()
-                                ? ""
-                                : "did you mean " + assignment.name() + "=" + refused.suggestion() + "?");
+                        remedy(assignment, refused));
         }
+    }
+
+    private static String remedy(Assignment assignment, Verdict.Refused refused) {
+        if (COMMENT.matcher(assignment.value()).find()) {
+            return "systemd knows no comment behind a value: put it on a line of its own";
+        }
+        return refused.suggestion().isEmpty()
+                ? ""
+                : "did you mean " + assignment.name() + "=" + refused.suggestion() + "?";
     }
 
     private void add(int line, String message, String remedy) {

@@ -56,15 +56,20 @@ final class Variables {
             return;
         }
         if (!underway.add(name)) {
-            variable.spot()
-                    .ifPresent(spot -> problems.add(
-                            spot, "variable '" + name + "' refers to itself", "give it a value of its own"));
+            refuseCircle(name, variable);
             return;
         }
         for (String other : Expressions.namesIn(variable.value())) {
             settle(other);
         }
         evaluate(name, variable);
+    }
+
+    private void refuseCircle(String name, Declared variable) {
+        variable.spot().ifPresent(spot -> {
+            problems.add(spot, "variable '" + name + "' refers to itself", "give it a value of its own");
+            values.put(name, variable.value());
+        });
     }
 
     private void evaluate(String name, Declared variable) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.converge.desired;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.converge.playbook;
+
+import org.jspecify.annotations.NullMarked;
