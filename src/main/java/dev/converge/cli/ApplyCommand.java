@@ -19,10 +19,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Run run;
-    private final OptionSpec yes = OptionSpec.builder("-y", "--yes")
-            .type(boolean.class)
-            .description("Do not ask.")
-            .build();
+    private final OptionSpec yes = Specs.flag("Do not ask.", "-y", "--yes");
 
     ApplyCommand(Terminal terminal, Wiring wiring) {
         this.terminal = terminal;

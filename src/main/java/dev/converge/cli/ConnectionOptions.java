@@ -33,10 +33,8 @@ final class ConnectionOptions {
             .auxiliaryTypes(Path.class)
             .description("The SSH key to log in with where the inventory does not say.")
             .build();
-    private final OptionSpec askBecomePass = OptionSpec.builder("-K", "--ask-become-pass")
-            .type(boolean.class)
-            .description("Ask for the sudo password, once for all hosts.")
-            .build();
+    private final OptionSpec askBecomePass =
+            Specs.flag("Ask for the sudo password, once for all hosts.", "-K", "--ask-become-pass");
     private final OptionSpec timeout = OptionSpec.builder("--timeout")
             .paramLabel("SECONDS")
             .type(int.class)

@@ -29,7 +29,7 @@ final class Connections implements Connector {
     public Host connect(Target target) throws HostFailureException {
         return switch (target.connection()) {
             case Connection.Ssh connection -> ssh().connect(target);
-            case Connection.Local connection -> LocalHost.of(target);
+            case Connection.Local connection -> LocalHost.of(target, becomePassword);
             case Connection.Root connection -> LocalHost.of(target);
         };
     }

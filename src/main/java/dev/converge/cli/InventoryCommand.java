@@ -29,14 +29,8 @@ final class InventoryCommand implements Callable<Integer> {
             .auxiliaryTypes(String.class)
             .description("Only hosts that match. Default: all")
             .build();
-    private final OptionSpec graph = OptionSpec.builder("--graph")
-            .type(boolean.class)
-            .description("Groups and their hosts as a tree.")
-            .build();
-    private final OptionSpec list = OptionSpec.builder("--list")
-            .type(boolean.class)
-            .description("Hosts with their variables.")
-            .build();
+    private final OptionSpec graph = Specs.flag("Groups and their hosts as a tree.", "--graph");
+    private final OptionSpec list = Specs.flag("Hosts with their variables.", "--list");
 
     InventoryCommand(Terminal terminal) {
         this.terminal = terminal;

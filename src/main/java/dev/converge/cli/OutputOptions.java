@@ -19,14 +19,10 @@ final class OutputOptions {
             .defaultValue("text")
             .description("What the report on standard output looks like. Default: ${DEFAULT-VALUE}")
             .build();
-    private final OptionSpec noColor = OptionSpec.builder("--no-color")
-            .type(boolean.class)
-            .description("No colours. They are left out anyway where output is no terminal or NO_COLOR is set.")
-            .build();
-    private final OptionSpec verbose = OptionSpec.builder("-v", "--verbose")
-            .type(boolean.class)
-            .description("Tell on standard error how long each stage took, and where a bug came from.")
-            .build();
+    private final OptionSpec noColor = Specs.flag(
+            "No colours. They are left out anyway where output is no terminal or NO_COLOR is set.", "--no-color");
+    private final OptionSpec verbose = Specs.flag(
+            "Tell on standard error how long each stage took, and where a bug came from.", "-v", "--verbose");
 
     void addTo(CommandSpec command) {
         command.addOption(format);

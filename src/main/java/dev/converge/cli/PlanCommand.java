@@ -13,10 +13,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Run run;
-    private final OptionSpec detailedExitCode = OptionSpec.builder("--detailed-exitcode")
-            .type(boolean.class)
-            .description("End with 2 when changes are pending.")
-            .build();
+    private final OptionSpec detailedExitCode =
+            Specs.flag("End with 2 when changes are pending.", "--detailed-exitcode");
 
     PlanCommand(Terminal terminal, Wiring wiring) {
         this.terminal = terminal;

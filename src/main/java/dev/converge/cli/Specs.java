@@ -30,4 +30,13 @@ final class Specs {
                 .commandListHeading("%nCommands:%n");
         return spec;
     }
+
+    /** An option without a value. */
+    static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(boolean.class)
+                .initialValue(false)
+                .description(description)
+                .build();
+    }
 }

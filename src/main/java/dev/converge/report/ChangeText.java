@@ -18,10 +18,16 @@ final class ChangeText {
         switch (Comparisons.of(change)) {
             case Comparison.None none -> {}
             case Comparison.Diff diff ->
-                // The two header lines say the path again.
-                diff.lines().stream().skip(2).forEach(line -> page.line(PARTICULARS, Span.of(lineTone(line), line)));
+                diff.lines().stream()
+                        .skip(sayingNothingNew(change))
+                        .forEach(line -> page.line(PARTICULARS, Span.of(lineTone(line), line)));
             case Comparison.Withheld withheld -> page.line(PARTICULARS, Span.of(withheld.why()));
         }
+    }
+
+    /** The first two lines of a diff say the path again; the third, which lines they are, when they are not simply all. */
+    private static int sayingNothingNew(Change change) {
+        return change instanceof Change.Update ? 2 : 3;
     }
 
     private static String sign(Change change) {

@@ -4,7 +4,7 @@ import dev.converge.check.Finding;
 import java.util.List;
 import java.util.Locale;
 
-/** Findings: severity, code and unit in one line, what it is and what to do below. */
+/** Findings: severity, code and unit in one line, what it is and what to do below. The evidence is in the words already; JSON has it by name. */
 final class FindingText {
 
     private static final int INDENT = 4;
@@ -27,7 +27,6 @@ final class FindingText {
                 Span.of(" " + finding.code()),
                 Span.of(Tone.STRONG, unit));
         page.block(INDENT + 4, Tone.PLAIN, finding.message());
-        finding.evidence().forEach((name, value) -> page.line(INDENT + 4, Span.of(Tone.FAINT, name + ": " + value)));
         page.block(INDENT + 4, Tone.PLAIN, finding.remedy().isEmpty() ? "" : "-> " + finding.remedy());
     }
 

@@ -102,7 +102,7 @@ final class OutcomeText {
                 .map(ending -> ending.getValue() + " " + ending.getKey())
                 .collect(Collectors.joining(", "));
         page.line(
-                0, Span.of(Tone.STRONG, "Apply: "), Span.of(Counted.of(results.size(), "host") + ": " + counts + "."));
+                0, Span.of(Tone.STRONG, "Apply: "), Span.of(Counted.of(results.size(), "host") + "; " + counts + "."));
     }
 
     /** How a host ended, in a word; JSON has the same with dashes. */

@@ -83,7 +83,7 @@ public final class TextReport implements RunReport {
         add(parts, tally.inSync(), "in sync");
         add(parts, tally.unreachable(), "unreachable");
         add(parts, tally.failed(), "failed");
-        return Counted.of(tally.hosts(), "host") + (parts.isEmpty() ? "" : ": ") + String.join(", ", parts);
+        return Counted.of(tally.hosts(), "host") + (parts.isEmpty() ? "" : "; ") + String.join(", ", parts);
     }
 
     private static void add(List<String> parts, int number, String what) {
