@@ -147,6 +147,10 @@ final class LabHost {
                 """);
     }
 
+    void remove() {
+        container.stop();
+    }
+
     void reboot() {
         DockerClientFactory.instance()
                 .client()

@@ -80,6 +80,18 @@ final class Workspace {
         return write("inventory/" + group + ".yml", yaml.toString());
     }
 
+    /** Makes known_hosts claim that one host has the keys of another. */
+    Workspace replaceKnownKeys(LabHost host, LabHost other) {
+        try {
+            Path file = folder.resolve("known_hosts");
+            String claimed = other.knownHostsLines().replace(":" + other.port() + " ", ":" + host.port() + " ");
+            Files.writeString(file, Files.readString(file).replace(host.knownHostsLines(), claimed));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs converge here, with nothing on its standard input. */
     Run converge(String... arguments) {
         return convergeAnswering("", arguments);
