@@ -21,7 +21,7 @@ final class MisplacedStartLimitCheck implements Check {
                 .flatMap(unit -> observed.tree().merged(unit).stream()
                         .flatMap(merged -> merged.assignments().stream()
                                 .filter(MisplacedStartLimitCheck::isMisplaced)
-                                .map(setting -> finding(unit, setting, merged.value("Unit", INTERVAL)))))
+                                .map(setting -> finding(unit, setting, merged.value("Unit", INTERVAL), desired))))
                 .toList();
     }
 
@@ -29,7 +29,8 @@ final class MisplacedStartLimitCheck implements Check {
         return setting.section().equals("Service") && setting.name().equals(INTERVAL);
     }
 
-    private static Finding finding(UnitName unit, MergedUnit.Setting setting, Optional<MergedUnit.Setting> inForce) {
+    private static Finding finding(
+            UnitName unit, MergedUnit.Setting setting, Optional<MergedUnit.Setting> inForce, DesiredHost desired) {
         SortedMap<String, String> evidence = Evidence.of("line", Evidence.spot(setting));
         evidence.put("text", setting.name() + "=" + setting.value());
         inForce.ifPresent(value -> evidence.put("in-force", value.value() + " (" + Evidence.spot(value) + ")"));
@@ -42,9 +43,16 @@ final class MisplacedStartLimitCheck implements Check {
                 Optional.of(unit),
                 unit + " sets " + INTERVAL + " under [Service] (" + Evidence.spot(setting)
                         + "). systemd reads it only under [Unit] and ignores it here. " + consequence,
-                inForce.isPresent()
-                        ? "delete the line from the unit file"
-                        : "declare it under 'restart:'; converge writes it into [Unit]",
+                remedy(inForce.isPresent(), DeclaredLimits.of(unit, desired)),
                 evidence);
+    }
+
+    private static String remedy(boolean inForce, boolean declared) {
+        if (inForce) {
+            return "delete the line from the unit file";
+        }
+        return declared
+                ? "converge apply writes the declared limit into [Unit]"
+                : "declare it under 'restart:'; converge writes it into [Unit]";
     }
 }

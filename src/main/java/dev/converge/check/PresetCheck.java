@@ -1,6 +1,7 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredHost;
+import dev.converge.observed.LocalUnits;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.EnablementState;
 import dev.converge.unit.PresetDecision;
@@ -8,7 +9,9 @@ import dev.converge.unit.UnitName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Disabled units that come back when presets are replayed, and hosts that replay them at the next boot (SYSTEMD.md 6, incident 1). */
@@ -16,10 +19,12 @@ final class PresetCheck implements Check {
 
     @Override
     public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        Stream<Finding> units = WatchedUnits.of(desired, observed).stream()
+        Set<UnitName> watched = new TreeSet<>(WatchedUnits.of(desired, observed));
+        watched.addAll(LocalUnits.of(observed));
+        Stream<Finding> units = watched.stream()
                 .filter(unit -> observed.tree().enablement(unit) == EnablementState.DISABLED)
                 .filter(unit -> observed.tree().preset(unit).policy() == PresetDecision.Policy.ENABLE)
-                .map(unit -> finding(unit, observed.tree().preset(unit)));
+                .map(unit -> finding(unit, observed.tree().preset(unit), remedy(unit, desired)));
         return Stream.concat(units, machineId(observed).stream()).toList();
     }
 
@@ -27,7 +32,17 @@ final class PresetCheck implements Check {
         return decision.policy().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Finding finding(UnitName unit, PresetDecision decision) {
+    private static String remedy(UnitName unit, DesiredHost desired) {
+        boolean getsPresetLine = desired.unit(unit)
+                .filter(declared ->
+                        declared.enabled().isPresent() || declared.state().isPresent())
+                .isPresent();
+        return getsPresetLine || !desired.straysAmong(List.of(unit)).isEmpty()
+                ? "converge apply writes a preset line that comes first"
+                : "declare it with 'enabled: false' or 'state: absent'; both write a preset line that lasts";
+    }
+
+    private static Finding finding(UnitName unit, PresetDecision decision, String remedy) {
         SortedMap<String, String> evidence = Evidence.of("enablement", EnablementState.DISABLED.toString());
         evidence.put("preset", word(decision));
         decision.rule().ifPresent(rule -> {
@@ -44,7 +59,7 @@ final class PresetCheck implements Check {
                 unit + " is disabled, but its preset is enable: " + why
                         + ". A replay of presets (first boot of a cloned image, package installation, systemctl preset-all)"
                         + " brings it back.",
-                "declare it with 'enabled: false' or 'state: absent'; both write a preset line that lasts",
+                remedy,
                 evidence);
     }
 

@@ -18,11 +18,12 @@ final class StartLimitCheck implements Check {
         return WatchedUnits.of(desired, observed).stream()
                 .filter(unit -> unit.type() == UnitType.SERVICE)
                 .flatMap(unit -> observed.tree().merged(unit).stream()
-                        .flatMap(merged -> finding(unit, merged, observed).stream()))
+                        .flatMap(merged -> finding(unit, merged, desired, observed).stream()))
                 .toList();
     }
 
-    private static Optional<Finding> finding(UnitName unit, MergedUnit merged, ObservedHost observed) {
+    private static Optional<Finding> finding(
+            UnitName unit, MergedUnit merged, DesiredHost desired, ObservedHost observed) {
         Optional<String> restart = merged.value("Service", "Restart").map(MergedUnit.Setting::value);
         StartLimit limit = StartLimit.of(merged);
         if (restart.isEmpty() || restart.get().equals("no") || limit.trips()) {
@@ -48,7 +49,7 @@ final class StartLimitCheck implements Check {
                 Optional.of(unit),
                 unit + " has Restart=" + restart.get() + " and would restart for ever if it failed at once: "
                         + limit.arithmetic() + "." + sofar,
-                remedy(limit),
+                DeclaredLimits.of(unit, desired) ? "converge apply writes the declared limit" : remedy(limit),
                 evidence));
     }
 

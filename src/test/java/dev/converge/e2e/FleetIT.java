@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Twenty hosts, three of them sick: the other seventeen converge. */
 class FleetIT {
 
-    private static final String PLAYBOOK =
-            """
+    private static final String PLAYBOOK = """
             - name: Fleet
               hosts: fleet
               units:
@@ -56,7 +55,9 @@ class FleetIT {
         noSudo.write("/etc/sudoers.d/deploy", "deploy ALL=(ALL:ALL) ALL\n");
         Workspace workspace = new Workspace(folder)
                 .inventory("fleet", hosts.toArray(LabHost[]::new))
-                .write("inventory/silent.yml", "fleet:\n  hosts:\n    fleet20: { ansible_host: 127.0.0.1, ansible_port: 1 }\n")
+                .write(
+                        "inventory/silent.yml",
+                        "fleet:\n  hosts:\n    fleet20: { ansible_host: 127.0.0.1, ansible_port: 1 }\n")
                 .write("playbooks/site.yml", PLAYBOOK);
         workspace.replaceKnownKeys(wrongKey, hosts.get(5));
 
@@ -65,12 +66,16 @@ class FleetIT {
         assertThat(apply.exitStatus()).as(apply.out() + apply.err()).isEqualTo(4);
         JsonObject results = apply.json().getAsJsonObject("hosts");
         assertThat(results.keySet()).hasSize(20);
-        assertThat(results.getAsJsonObject(wrongKey.name()).get("error").toString()).contains("host key");
-        assertThat(results.getAsJsonObject(noSudo.name()).get("error").toString()).contains("--ask-become-pass");
+        assertThat(results.getAsJsonObject(wrongKey.name()).get("error").toString())
+                .contains("host key");
+        assertThat(results.getAsJsonObject(noSudo.name()).get("error").toString())
+                .contains("--ask-become-pass");
         assertThat(results.getAsJsonObject("fleet20").get("error").toString()).contains("127.0.0.1");
         for (LabHost host : hosts) {
             String expected = host == wrongKey || host == noSudo ? "inactive" : "active";
-            assertThat(host.property("fleet.service", "ActiveState")).as(host.name()).isEqualTo(expected);
+            assertThat(host.property("fleet.service", "ActiveState"))
+                    .as(host.name())
+                    .isEqualTo(expected);
         }
     }
 
