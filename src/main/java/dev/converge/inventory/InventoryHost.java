@@ -1,11 +1,31 @@
 package dev.converge.inventory;
 
 import dev.converge.host.HostName;
+import dev.converge.problem.SourceSpot;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A host and its variables.
  *
  * @param variables of its groups, group_vars, itself and host_vars merged by Ansible's precedence, in a stable order
+ * @param spots where each variable's value is written
  */
-public record InventoryHost(HostName name, Map<String, Object> variables) {}
+public record InventoryHost(HostName name, Map<String, Object> variables, Map<String, SourceSpot> spots) {
+
+    public InventoryHost {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        spots = Collections.unmodifiableMap(new LinkedHashMap<>(spots));
+    }
+
+    /** A host whose variables are not written in a file. */
+    public InventoryHost(HostName name, Map<String, Object> variables) {
+        this(name, variables, Map.of());
+    }
+
+    /** Where a variable is written; "inventory" when no file holds it. */
+    public SourceSpot spotOf(String variable) {
+        return spots.getOrDefault(variable, SourceSpot.wholeFile("inventory"));
+    }
+}

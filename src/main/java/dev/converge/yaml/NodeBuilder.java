@@ -24,6 +24,9 @@ final class NodeBuilder {
 
     static final int MAX_DEPTH = 50;
 
+    static final String NO_VAULT =
+            "keep the secret out of this file, for example in a file on the host that the unit reads";
+
     /** Nesting beyond {@link #MAX_DEPTH}; following it would end in a stack overflow. */
     static final class TooDeepException extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -169,10 +172,7 @@ final class NodeBuilder {
             return;
         }
         if (tag.equals("!vault") || tag.equals("!vault-encrypted")) {
-            problems.add(
-                    spot(event),
-                    "converge cannot decrypt Ansible Vault ('" + tag + "')",
-                    "keep the secret out of this file, for example in a file on the host that the unit reads");
+            problems.add(spot(event), "converge cannot decrypt Ansible Vault ('" + tag + "')", NO_VAULT);
             return;
         }
         String written = tag.startsWith("tag:yaml.org,2002:") ? "!!" + tag.substring(18) : tag;

@@ -77,6 +77,10 @@ public final class YamlDocument {
         if (!source.hasOnlyTextCharacters(problems)) {
             return Optional.empty();
         }
+        if (source.text().startsWith("$ANSIBLE_VAULT;")) {
+            problems.add(source.whole(), "converge cannot decrypt Ansible Vault", NodeBuilder.NO_VAULT);
+            return Optional.empty();
+        }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_LENGTH);
         try {
