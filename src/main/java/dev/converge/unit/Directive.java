@@ -1,6 +1,5 @@
 package dev.converge.unit;
 
-import dev.converge.unit.Grammar.Verdict;
 import java.util.Optional;
 
 /**
@@ -52,17 +51,5 @@ public record Directive(
         LAST_WINS_EMPTY_IS_AN_ERROR,
         APPENDS_EMPTY_RESETS,
         APPENDS_EMPTY_IS_IGNORED
-    }
-
-    /** Whether systemd would heed this value. An empty one resets many directives, and is wasted on the others. */
-    public Verdict judge(String value) {
-        if (!value.isBlank()) {
-            return grammar.judge(value);
-        }
-        return switch (accumulation) {
-            case LAST_WINS_EMPTY_RESETS, APPENDS_EMPTY_RESETS -> new Verdict.Accepted("");
-            case LAST_WINS_EMPTY_IS_AN_ERROR, APPENDS_EMPTY_IS_IGNORED ->
-                new Verdict.Refused("a value, because an empty " + name + "= does not reset it", "");
-        };
     }
 }

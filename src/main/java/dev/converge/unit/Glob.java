@@ -1,5 +1,7 @@
 package dev.converge.unit;
 
+import java.util.Optional;
+
 /** A shell pattern as systemd matches unit names: fnmatch(3) with FNM_NOESCAPE, so {@code * ? [a-z] [!a]} and no backslash escapes. */
 public record Glob(String pattern) {
 
@@ -45,32 +47,13 @@ public record Glob(String pattern) {
     /** @return where the pattern goes on after matching the character, or -1 when it does not match */
     private int step(int at, char character) {
         char wanted = pattern.charAt(at);
-        if (wanted == '[' && setEnd(at) >= 0) {
-            return isInSet(at, character) ? setEnd(at) + 1 : -1;
+        if (wanted == '[') {
+            Optional<GlobSet> set = GlobSet.at(pattern, at);
+            if (set.isPresent()) {
+                return set.get().has(character) ? set.get().end() : -1;
+            }
         }
         return wanted == '?' || wanted == character ? at + 1 : -1;
-    }
-
-    /** The bracket that closes a set, or -1: then the opening one stands for itself. A closing one that comes first belongs to the set. */
-    private int setEnd(int at) {
-        return pattern.indexOf(']', firstOfSet(at) + 1);
-    }
-
-    private int firstOfSet(int at) {
-        boolean negated = at + 1 < pattern.length() && "!^".indexOf(pattern.charAt(at + 1)) >= 0;
-        return negated ? at + 2 : at + 1;
-    }
-
-    private boolean isInSet(int at, char character) {
-        int end = setEnd(at);
-        boolean found = false;
-        for (int i = firstOfSet(at); i < end; i++) {
-            boolean range = i + 2 < end && pattern.charAt(i + 1) == '-';
-            char last = pattern.charAt(range ? i + 2 : i);
-            found |= character >= pattern.charAt(i) && character <= last;
-            i += range ? 2 : 0;
-        }
-        return found != (firstOfSet(at) == at + 2);
     }
 
     @Override

@@ -6,7 +6,8 @@ public interface Grammar {
 
     /**
      * Whether systemd would take the value, and in which one spelling two equal values meet. A value that is known not to be heeded is
-     * refused; where systemd's own rules are not known exactly it is accepted as it stands. The empty value is {@link Directive#judge}'s.
+     * refused; where systemd's own rules are not known exactly it is accepted as it stands. What an empty value does is
+     * the {@link Directive.Accumulation}'s to say.
      */
     Verdict judge(String value);
 

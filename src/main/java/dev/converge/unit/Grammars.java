@@ -21,11 +21,24 @@ final class Grammars {
     private static Grammar create(String name) {
         List<String> words = Arrays.asList(name.split(" ", -1));
         Grammar grammar = of(words.getFirst(), words.subList(1, words.size()));
-        return value -> hasControlCharacter(value)
-                ? new Verdict.Refused(
-                        "text without control characters",
-                        value.replaceAll("[\\p{Cntrl}&&[^\t]]+", " ").strip())
-                : grammar.judge(value);
+        return value -> hasControlCharacter(value) ? withoutControlCharacters(value) : judge(grammar, value);
+    }
+
+    /** A guess that would be refused as well helps nobody: it is dropped. */
+    private static Verdict judge(Grammar grammar, String value) {
+        return switch (grammar.judge(value)) {
+            case Verdict.Accepted accepted -> accepted;
+            case Verdict.Refused refused ->
+                grammar.judge(refused.suggestion()) instanceof Verdict.Accepted
+                        ? refused
+                        : new Verdict.Refused(refused.expected(), "");
+        };
+    }
+
+    private static Verdict withoutControlCharacters(String value) {
+        return new Verdict.Refused(
+                "text without control characters",
+                value.replaceAll("[\\p{Cntrl}&&[^\t]]+", " ").strip());
     }
 
     /** A tab is a blank to systemd; a line break, an escape or a NUL in a value would end or forge lines. */

@@ -90,10 +90,14 @@ final class LimitGrammars {
     }
 
     private static Optional<BigInteger> kernelNice(String text) {
-        boolean level = text.startsWith("+") || text.startsWith("-");
-        return Numbers.unsigned(level ? text.substring(1) : text)
-                .map(number -> text.startsWith("+") ? number.negate() : number)
-                .map(number -> level ? number.add(BigInteger.valueOf(20)) : number)
-                .filter(number -> number.signum() >= 0 && number.compareTo(BigInteger.valueOf(40)) <= 0);
+        return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
+            case '+' -> upTo(19, text.substring(1)).map(BigInteger.valueOf(20)::subtract);
+            case '-' -> upTo(20, text.substring(1)).map(BigInteger.valueOf(20)::add);
+            default -> upTo(40, text);
+        };
+    }
+
+    private static Optional<BigInteger> upTo(long most, String text) {
+        return Numbers.unsigned(text).filter(number -> number.compareTo(BigInteger.valueOf(most)) <= 0);
     }
 }

@@ -18,10 +18,7 @@ final class NameGrammars {
                         .isPresent()) {
             return new Accepted(value);
         }
-        String guess = value + ".slice";
-        return new Refused(
-                "the name of a slice, such as heavy.slice",
-                UnitName.isValid(guess) && value.indexOf('.') < 0 ? guess : "");
+        return new Refused("the name of a slice, such as heavy.slice", value.indexOf('.') < 0 ? value + ".slice" : "");
     }
 
     /** Unit names in any order; systemd ignores the ones without a known suffix. */
@@ -33,9 +30,7 @@ final class NameGrammars {
         String guess = Arrays.stream(WordGrammars.split(value.replace(',', ' ')))
                 .map(word -> isUnitOrSpecifier(word) ? word : word + ".service")
                 .collect(Collectors.joining(" "));
-        boolean sensible = Arrays.stream(WordGrammars.split(guess)).allMatch(NameGrammars::isUnitOrSpecifier);
-        return new Refused(
-                "full unit names with blanks between them, such as network-online.target", sensible ? guess : "");
+        return new Refused("full unit names with blanks between them, such as network-online.target", guess);
     }
 
     private static boolean isUnitOrSpecifier(String word) {

@@ -58,12 +58,9 @@ final class ResourceGrammars {
         if (share.isPresent()) {
             return new Accepted(new TimeSpan(share.get().hundredths() * 100).toString());
         }
-        String guess = value.strip().replaceAll("\\s*%$", "") + "%";
-        boolean sensible =
-                Percentage.parse(guess).filter(found -> found.hundredths() > 0).isPresent();
         return new Refused(
                 "a percentage of one CPU, such as 80% or 200%; for no limit leave the value empty",
-                sensible ? guess : "");
+                value.replace("%", "").strip() + "%");
     }
 
     static Verdict cpuWeight(String value) {
@@ -148,8 +145,7 @@ final class ResourceGrammars {
     }
 
     private static String sizeOrShare(String value) {
-        String share = value.replace(" ", "");
-        return Percentage.parse(share).filter(Percentage::isPartOfWhole).isPresent() ? share : ByteSize.guess(value);
+        return value.endsWith("%") ? value.replace(" ", "") : ByteSize.guess(value);
     }
 
     static String limitOr(String value, String guess) {

@@ -1,8 +1,7 @@
 package dev.converge.unit;
 
+import java.math.BigInteger;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * How often a service may start, and whether that ever stops a crash loop (SYSTEMD.md 5): the window is fixed and begins with the first
@@ -51,62 +50,56 @@ public record StartLimit(TimeSpan interval, long burst, TimeSpan restartSec) {
      * the burst have old names and places that systemd still reads, {@code [Service] StartLimitInterval=} for one; of them all the last counts.
      */
     public static StartLimit of(MergedUnit service) {
-        Optional<TimeSpan> interval = last(service, StartLimit::isInterval).flatMap(TimeSpan::parse);
-        Optional<Long> burst =
-                last(service, StartLimit::isBurst).flatMap(Numbers::unsigned).map(Number::longValue);
-        Optional<TimeSpan> pause =
-                last(service, setting -> isIn(setting, "Service", "RestartSec")).flatMap(TimeSpan::parse);
-        return new StartLimit(
-                interval.orElse(DEFAULT.interval), burst.orElse(DEFAULT.burst), pause.orElse(DEFAULT.restartSec));
+        StartLimit limit = DEFAULT;
+        for (MergedUnit.Setting setting : service.assignments()) {
+            limit = limit.with(setting);
+        }
+        return limit;
     }
 
-    private static boolean isInterval(MergedUnit.Setting setting) {
-        return isIn(setting, "Unit", "StartLimitIntervalSec")
-                || isIn(setting, "Unit", "StartLimitInterval")
-                || isIn(setting, "Service", "StartLimitInterval");
+    /** A value that systemd cannot read leaves the earlier one in force, an empty one included: none of the three can be reset. */
+    private StartLimit with(MergedUnit.Setting setting) {
+        return switch (setting.section() + "." + setting.name()) {
+            case "Unit.StartLimitIntervalSec", "Unit.StartLimitInterval", "Service.StartLimitInterval" ->
+                new StartLimit(TimeSpan.parse(setting.value()).orElse(interval), burst, restartSec);
+            case "Unit.StartLimitBurst", "Service.StartLimitBurst" ->
+                new StartLimit(interval, burst(setting.value()), restartSec);
+            case "Service.RestartSec" ->
+                new StartLimit(interval, burst, TimeSpan.parse(setting.value()).orElse(restartSec));
+            default -> this;
+        };
     }
 
-    private static boolean isBurst(MergedUnit.Setting setting) {
-        return isIn(setting, "Unit", "StartLimitBurst") || isIn(setting, "Service", "StartLimitBurst");
-    }
-
-    private static boolean isIn(MergedUnit.Setting setting, String section, String name) {
-        return setting.section().equals(section) && setting.name().equals(name);
-    }
-
-    /** The value that counts: the last one that systemd does not ignore. An empty one, where it resets, leaves nothing to parse. */
-    private static Optional<String> last(MergedUnit service, Predicate<MergedUnit.Setting> wanted) {
-        return service.assignments().stream()
-                .filter(wanted)
-                .filter(setting -> isHeeded(setting))
-                .map(MergedUnit.Setting::value)
-                .reduce((earlier, later) -> later);
-    }
-
-    private static boolean isHeeded(MergedUnit.Setting setting) {
-        return Directives.inSection(UnitType.SERVICE, setting.section(), setting.name())
-                .filter(directive -> directive.judge(setting.value()) instanceof Grammar.Verdict.Accepted)
-                .isPresent();
+    private long burst(String value) {
+        return Numbers.unsigned(value)
+                .filter(number -> number.bitLength() <= Integer.SIZE)
+                .map(BigInteger::longValue)
+                .orElse(burst);
     }
 
     /** Whether a service that fails at once stops restarting. */
     public boolean trips() {
-        return isOn() && timeToBurst().compareTo(interval) < 0;
+        if (restartSec.isInfinite()) {
+            return true;
+        }
+        return isOn() && (interval.isInfinite() || timeToBurst().compareTo(interval) < 0);
     }
 
     /** The numbers, for people: {@code 5 starts x 3s = 15s, longer than the window of 10s: the limit is never reached}. */
     public String arithmetic() {
+        if (restartSec.isInfinite()) {
+            return "RestartSec=infinity: it is never started again";
+        }
         if (!isOn()) {
             return (interval.micros() == 0 ? "StartLimitIntervalSec=0" : "StartLimitBurst=0") + " turns the limit off";
         }
         String starts = burst + (burst == 1 ? " start" : " starts");
         String product = starts + " x " + restartSec + " = " + timeToBurst();
-        int comparison = timeToBurst().compareTo(interval);
-        if (comparison < 0) {
+        if (trips()) {
             return product + ", shorter than the window of " + interval + ": the limit stops the loop after " + starts;
         }
-        return product + (comparison == 0 ? ", as long as" : ", longer than") + " the window of " + interval
-                + ": the limit is never reached";
+        String comparison = timeToBurst().equals(interval) ? "as long as" : "longer than";
+        return product + ", " + comparison + " the window of " + interval + ": the limit is never reached";
     }
 
     /**
