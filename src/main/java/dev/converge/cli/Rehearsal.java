@@ -21,8 +21,7 @@ public final class Rehearsal {
     public static void main(String[] arguments) throws IOException {
         loadListedClasses();
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Program program = new Program(
-                new Terminal(nowhere, nowhere, false, false, Optional.empty()), Connections::new);
+        Program program = new Program(new Terminal(nowhere, nowhere, false, false, Optional.empty()), Connections::new);
         program.run("plan", "--root", arguments[0], arguments[1]);
         program.run("plan", "--root", arguments[0], arguments[1], "--format", "json");
         program.run("plan", "--help");

@@ -28,6 +28,7 @@ public final class TextReport implements RunReport {
         plans.stream().filter(HostPlan::isInSync).forEach(plan -> PlanText.writeInSync(page, plan));
         unfinished(results);
         failures(results);
+        page.line();
         summary(Tally.of(results));
         page.flush();
     }
