@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +38,7 @@ class FleetIT {
         try (ExecutorService boots = Executors.newFixedThreadPool(4)) {
             List<Future<LabHost>> booting = IntStream.rangeClosed(1, 19)
                     .mapToObj(number -> boots.submit(() -> LabHost.boot(
-                            Release.values()[number % 3], "fleet%02d".formatted(number), LabHosts.publicKey())))
+                            List.of(Release.values()).get(number % 3), String.format(Locale.ROOT, "fleet%02d", number), LabHosts.publicKey())))
                     .toList();
             hosts = booting.stream().map(FleetIT::booted).toList();
         }
