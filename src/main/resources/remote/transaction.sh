@@ -118,12 +118,88 @@ token() { # PATH: sets $token
     fi
 } 2>/dev/null
 
+# The same for many paths with two processes instead of two for each file.
+tokens() { # LINES OF PATHS: sets $tokens, a line each
+    tokens='' files=''
+    each_line "$1" add_file
+    if bulk_stat "$files"; then
+        each_line "$1" add_known_token
+    else
+        # One of them went away or cannot be read.
+        each_line "$1" add_token
+    fi
+}
+
+add_file() { # PATH
+    [ -L "$1" ] || [ ! -f "$1" ] || files=$files$1$newline
+}
+
+# Sets $stats and $sums, a line for each file.
+bulk_stat() { # LINES OF PATHS
+    stats='' sums=''
+    [ -n "$1" ] || return 0
+    lines_to_words "$1"
+    # shellcheck disable=SC2086 # split at newlines
+    stats=$(stat -c 'f:%a:%u:%g' -- $words) && sums=$(sha256sum -- $words)
+    status=$?
+    words_are_words
+    return "$status"
+} 2>/dev/null
+
+add_known_token() { # PATH
+    case $newline$files in
+        *"$newline$1$newline"*)
+            sum=${sums%%"$newline"*}
+            # A backslash in front says that the name after it is escaped.
+            sum=${sum#\\}
+            tokens=$tokens${stats%%"$newline"*}:${sum%% *}$newline
+            stats=${stats#*"$newline"} sums=${sums#*"$newline"}
+            ;;
+        *) add_token "$1" ;;
+    esac
+}
+
+add_token() { # PATH
+    token "$1"
+    # No plan names a link with a line break in it, so it is no match in any case.
+    case $token in
+        *"$newline"*) token='l:?' ;;
+    esac
+    tokens=$tokens$token$newline
+}
+
+# The next of $tokens.
+next_token() { # sets $token
+    token=${tokens%%"$newline"*}
+    tokens=${tokens#*"$newline"}
+}
+
+# Lets an unquoted $words fall apart at newlines and nowhere else, until words_are_words.
+lines_to_words() { # LINES
+    words=$1
+    IFS=$newline
+    set -f
+}
+
+words_are_words() {
+    set +f
+    unset IFS
+}
+
 # Directories are the same whatever their mode: converge makes and removes them, it does not manage them.
 same() { # TOKEN TOKEN
     case $1,$2 in
         d:*,d:*) return 0 ;;
     esac
     [ "$1" = "$2" ]
+}
+
+is_empty() { # DIRECTORY
+    for inside in "$1"/* "$1"/.[!.]* "$1"/..?*; do
+        if [ -e "$inside" ] || [ -L "$inside" ]; then
+            return 1
+        fi
+    done
 }
 
 # ---- home and lock
@@ -181,12 +257,14 @@ each_entry() { # FILE FUNCTION
 # Throws away a change that is staged, undone or done, with its files on other file systems. Safe to repeat.
 discard() { # DIRECTORY
     work=$1
+    dropped=yes
     [ ! -f "$work/undo" ] || each_entry "$work/undo" drop_beside
-    rm -rf -- "$work"
+    # Else the list of what lies elsewhere must stay for the next contact.
+    [ -z "$dropped" ] || rm -rf -- "$work"
 }
 
 drop_beside() {
-    [ "$place" = - ] || rm -f -- "$at.new" "$at.old" "$at.edited"
+    [ "$place" = - ] || rm -f -- "$at.new" "$at.old" "$at.edited" || dropped=''
 }
 
 # ---- reading the plan (file 3), and checking each path against the host
@@ -214,12 +292,12 @@ read_plan() {
             'file '*) path=${line#file } declared=yes ;;
             'from '*) old=${line#from } ;;
             'to '*) new=${line#to } ;;
-            'size '*) size=${line#size } && plan_path ;;
-            'manifest '*) plan_manifest "${line#manifest }" ;;
+            'size '*) size=${line#size } && list_path ;;
+            'manifest '*) manifest=${line#manifest } ;;
             'stop '*) stops=$stops${line#stop }$newline ;;
             'job '*) jobs=$jobs${line#job }$newline ;;
             'removed '*) removed=$removed${line#removed }$newline ;;
-            'content '*) read_content "${line#content }" && return ;;
+            'content '*) read_content "${line#content }" && check_plan && return ;;
             *) break ;;
         esac
     done
@@ -236,30 +314,43 @@ write_blob() {
     base64 -d <&3 >"$stage/blob"
 }
 
+# In the form of a journal, whose numbers and places are not known yet.
+list_path() {
+    wanted=$wanted$declared$newline-$newline$old$newline$new$newline$size$newline$path$newline
+    targets=$targets$root$path$newline
+}
+
+check_plan() {
+    printf '%send\n' "$wanted" >"$stage/wanted" || not_begun 'store the plan' 'no space, or an error of the disk'
+    tokens "$targets"
+    each_entry "$stage/wanted" plan_path || not_begun 'read back the plan' 'an error of the disk'
+    rm -f -- "$stage/wanted"
+    plan_manifest
+}
+
 plan_path() {
+    declared=$n
+    next_token
     if ! check_path || ! check_parents "$path"; then
         say "denied $path $why"
         refused=yes
-        return 0
-    fi
-    token "$root$path"
-    if ! same "$token" "$old"; then
+    elif ! same "$token" "$old"; then
         say "moved $path"
         say "now $token"
         refused=yes
-        return 0
+    else
+        [ "$new" = - ] || plan_parents
+        add_entry "$path"
+        swaps=$swaps$entry
+        [ "$new" != - ] || plan_emptied "${path%/*}"
     fi
-    [ "$new" = - ] || plan_parents
-    add_entry "$path"
-    swaps=$swaps$entry
-    [ "$new" != - ] || plan_emptied "${path%/*}"
 }
 
 # The manifest may be anything before: the lock keeps other runs away from it.
-plan_manifest() { # SHA256 SIZE
+plan_manifest() {
     path=$units_dir/.converge/manifest
-    new=f:600:$(id -u):$(id -g):${1% *}
-    size=${1#* }
+    new=f:600:$me:${manifest% *}
+    size=${manifest#* }
     token "$root$path"
     old=$token
     case $old in
@@ -291,7 +382,7 @@ place_in() { # DIRECTORY: sets $place
     esac
     place=$1/.converge-$run
     case $newline$far_dirs in
-        *"$newline$1$newline"*) return ;;
+        *"$newline$1$newline"*) return 0 ;;
     esac
     mount=$(stat -c '%d %m' -- "$root$1/.") || not_begun 'find the file system' "of $root$1"
     if [ "$mount" = "$home_mount" ]; then
@@ -322,16 +413,16 @@ plan_parents() {
 # UNIT.d/, UNIT.wants/ and their like go when the change leaves them empty, as `systemctl disable` has it. Other directories stay.
 plan_emptied() { # DIRECTORY
     case $1 in
-        "$units_dir"/*/* | /run/systemd/*/*/*) return ;;
+        "$units_dir"/*/* | /run/systemd/*/*/*) return 0 ;;
         "$units_dir"/* | /run/systemd/system/* | /run/systemd/system.control/* | /etc/systemd/system.control/*) ;;
-        *) return ;;
+        *) return 0 ;;
     esac
     case $1 in
         *.d | *.wants | *.requires | *.upholds) ;;
-        *) return ;;
+        *) return 0 ;;
     esac
     case $newline$old_dirs in
-        *"$newline$1$newline"*) return ;;
+        *"$newline$1$newline"*) return 0 ;;
     esac
     old_dirs=$old_dirs$1$newline
     token "$root$1"
@@ -377,7 +468,7 @@ check_parents() { # PATH: or sets $why
 
 stage_all() {
     journal=$made$swaps$emptied
-    reversed=
+    reversed='' targets='' staged=''
     printf '%send\n' "$journal" >"$stage/plan" || not_begun 'store the plan' 'no space, or an error of the disk'
     attempt each_entry "$stage/plan" true || not_begun 'read back the plan' 'an error of the disk'
     each_entry "$stage/plan" reverse
@@ -390,6 +481,8 @@ stage_all() {
     exec 5<"$stage/blob"
     each_entry "$stage/plan" stage_entry || not_begun "prepare $path" "$said"
     exec 5<&-
+    tokens "$staged"
+    each_entry "$stage/plan" check_staged || not_begun "prepare $path" "$said"
     rm -f -- "$stage/blob"
     [ -z "$system" ] || stage_units
     sync_list "$to_sync" || not_begun 'bring the preparation to the disk' "$said"
@@ -404,6 +497,7 @@ announce_beside() {
 }
 
 reverse() {
+    targets=$targets$target$newline
     reversed=$n$newline$place$newline$old$newline$new$newline$size$newline$path$newline$reversed
 }
 
@@ -421,23 +515,45 @@ stage_entry() {
     esac
 }
 
-# Content, then owner, then mode (a change of owner clears set-id bits), then read back.
+# Content, then owner, then mode, because a change of owner clears set-id bits.
 stage_file() {
     mode=${new#f:}
     owner=${mode#*:}
     owner=${owner%:*}
     mode=${mode%%:*}
-    attempt write_content || return 1
+    set_umask
+    head -c "$size" <&5 >"$at.new"
+    status=$?
+    umask 077
+    said='no space, or an error of the disk'
+    [ "$status" = 0 ] || return 1
     [ "$owner" = "$me" ] || attempt chown "$owner" -- "$at.new" || return 1
-    attempt chmod "$mode" -- "$at.new" || return 1
-    token "$at.new"
-    said="staged as $token instead of $new"
-    [ "$token" = "$new" ] || return 1
+    [ -z "$chmod" ] || attempt chmod "$mode" -- "$at.new" || return 1
+    staged=$staged$at.new$newline
     to_sync=$to_sync$at.new$newline
+} 2>/dev/null
+
+# Saves a chmod where a new file can be born with its mode: no bit to execute, none of the special ones.
+set_umask() { # for $mode; sets $chmod if that is still needed
+    chmod=yes
+    case $mode in
+        [0246][0246][0246])
+            tail=${mode#?}
+            umask "$((6 - ${mode%??}))$((6 - ${tail%?}))$((6 - ${tail#?}))"
+            chmod=''
+            ;;
+    esac
 }
 
-write_content() {
-    head -c "$size" <&5 >"$at.new"
+# Reads back what was written.
+check_staged() {
+    case $new in
+        f:*) ;;
+        *) return 0 ;;
+    esac
+    next_token
+    said="staged as $token instead of $new"
+    [ "$token" = "$new" ]
 }
 
 # A hard link keeps everything, costs no space and needs no fsync of content. A copy is read back.
@@ -462,17 +578,20 @@ copy_to() { # FILE
 
 # fsync of each file or directory of a list. Never a plain `sync`, which waits for every disk there is.
 sync_list() { # LINES
-    IFS=$newline
-    set -f
-    # shellcheck disable=SC2086 # split at newlines; no path holds one
-    set -- $1
-    set +f
-    unset IFS
+    lines_to_words "$1"
+    # shellcheck disable=SC2086 # split at newlines
+    set -- $words
+    words_are_words
     [ $# = 0 ] || attempt sync -- "$@"
 }
 
 open_change() {
-    attempt mv -T -- "$stage" "$home/txn" || not_begun 'open the change' "$said"
+    attempt mv -T -- "$stage" "$home/txn" || {
+        why=$said
+        # It may have done so all the same.
+        [ -d "$stage" ] || attempt mv -T -- "$home/txn" "$stage"
+        not_begun 'open the change' "$why"
+    }
     stage='' work=$home/txn
     attempt sync -- "$home" || {
         failed 'bring the open change to the disk' "$said"
@@ -485,6 +604,8 @@ open_change() {
 
 swap_all() {
     each_entry "$work/plan" swap || return 1
+    tokens "$targets"
+    each_entry "$work/plan" check_swapped || return 1
     sync_dirs || { failed 'bring the changed directories to the disk' "$said"; return 1; }
     say 'did swap'
 }
@@ -495,16 +616,27 @@ swap() {
     same "$token" "$old" || { failed "change $path" "it was changed meanwhile and now is $token"; return 1; }
     case $old,$new in
         d:*,-)
-            # Not empty: somebody put something there, so it stays.
-            attempt rmdir -- "$target" || return 0
+            attempt rmdir -- "$target" || {
+                # Somebody put something there, so it stays.
+                is_empty "$target" || return 0
+                failed "remove $path" "$said"
+                return 1
+            }
             ;;
         *,-) attempt mv -fT -- "$target" "$at.old" || { failed "remove $path" "$said"; return 1; } ;;
         *,d:*) attempt mkdir -m 755 -- "$target" || { failed "make $path" "$said"; return 1; } ;;
         *) attempt mv -fT -- "$at.new" "$target" || { failed "write $path" "$said"; return 1; } ;;
     esac
-    token "$target"
-    same "$token" "$new" || { failed "change $path" "it was changed meanwhile and now is $token"; return 1; }
     say "did change $path"
+}
+
+# A directory may have stayed.
+check_swapped() {
+    next_token
+    case $old,$new,$token in
+        d:*,-,d:*) return 0 ;;
+    esac
+    same "$token" "$new" || { failed "change $path" "it was changed right after and now is $token"; return 1; }
 }
 
 # fsync of every directory that has a changed name in it, in both directions.
@@ -550,13 +682,13 @@ put_back() {
         was_swapped || return 0
         # Edited after the swap: the edit is kept, in the history.
         attempt mv -T -- "$target" "$at.edited" || { left "$path: $said"; return 0; }
-        say "note $path was edited meanwhile; the edit is kept as $path.edited in hist/$run"
+        say "note $path was edited meanwhile; the edit is kept in $home/hist/$run/$n.edited"
         [ "$place" = - ] || attempt mv -T -- "$at.edited" "$work/$n.edited"
     fi
     case $old,$new in
         -,d:*)
             # Not empty: somebody put something there, so it stays.
-            attempt rmdir -- "$target"
+            attempt rmdir -- "$target" || ! is_empty "$target" || left "$path: $said"
             return 0
             ;;
         -,*) attempt rm -f -- "$target" ;;
@@ -584,14 +716,15 @@ make_again() {
 
 # Closes a change that was undone. Edits made meanwhile stay in the history.
 close_undone() {
+    closed=$home/drop.$run
     for edit in "$work"/*.edited; do
         if [ -e "$edit" ] || [ -L "$edit" ]; then
-            attempt mv -T -- "$work" "$home/hist/$run" && attempt sync -- "$home" "$home/hist"
-            return
+            closed=$home/hist/$run
         fi
     done
-    attempt mv -T -- "$work" "$home/drop.$run" && attempt sync -- "$home" || return 1
-    discard "$home/drop.$run"
+    attempt mv -T -- "$work" "$closed" && attempt sync -- "$home" "$home/hist" || return 1
+    [ "$closed" = "$home/hist/$run" ] || discard "$closed"
+    return 0
 }
 
 # ---- recovery: before anything else, what an earlier run left
@@ -622,10 +755,10 @@ recover() {
 # The change is done when txn has become hist/RUN on the disk. Only then is anything thrown away.
 commit() {
     [ -z "$interrupted" ] || { failed 'close the change' 'interrupted'; return 1; }
-    attempt mv -T -- "$work" "$home/hist/$run" || { failed 'close the change' "$said"; return 1; }
-    if ! attempt sync -- "$home" "$home/hist"; then
-        failed 'bring the closed change to the disk' "$said"
-        attempt mv -T -- "$home/hist/$run" "$work"
+    if ! attempt mv -T -- "$work" "$home/hist/$run" || ! attempt sync -- "$home" "$home/hist"; then
+        failed 'close the change' "$said"
+        # It may be closed all the same.
+        [ -d "$work" ] || attempt mv -T -- "$home/hist/$run" "$work"
         return 1
     fi
     trap '' INT TERM
@@ -634,7 +767,8 @@ commit() {
 
 clean_beside() { # DIRECTORY
     work=$1
-    each_entry "$work/undo" drop_beside && rm -f -- "$work/beside"
+    dropped=yes
+    each_entry "$work/undo" drop_beside && [ -n "$dropped" ] && rm -f -- "$work/beside"
 }
 
 # Oldest first by the time of the rename. The names are ids of runs, so a line is a name.
@@ -720,7 +854,7 @@ stage_units() {
     # systemd refuses to reload with less.
     space=$(stat -f -c '%a %S' /run) || not_begun 'look at /run' 'it is not there'
     [ $((${space% *} * ${space#* })) -ge 16777216 ] || not_begun 'look at /run' 'it has less than 16 MiB free, so systemd would refuse to reload'
-    IFS= read -r boot </proc/sys/kernel/random/boot_id
+    this_boot
     number=1000 units='' resets='' started=''
     each_line "$stops" unit_of_job
     each_line "$jobs" unit_of_job
@@ -741,7 +875,7 @@ stage_units() {
 
 unit_of_job() { # JOB UNIT
     case $1 in
-        daemon-reload) return ;;
+        daemon-reload) return 0 ;;
         reset-failed\ *) resets="$resets ${1#* }" && return ;;
         start\ * | restart\ *) resets="$resets ${1#* }" started="$started ${1#* }" ;;
     esac
@@ -787,7 +921,7 @@ touch_unit() { # UNIT: sets $was, $cgroup
         read_unit "$record" || continue
         [ "$unit" = "$1" ] || continue
         case $record in
-            */touched.*) return ;;
+            */touched.*) return 0 ;;
         esac
         attempt mv -T -- "$record" "$work/touched.${record##*.}" && attempt sync -- "$work" && return
         break
@@ -836,13 +970,13 @@ find_processes() { # of $unit in $cgroup: sets $pids
     case $unit in
         *.service | *.scope | *.socket | *.mount | *.swap) ;;
         # Not a slice: its processes are those of other units.
-        *) return ;;
+        *) return 0 ;;
     esac
     [ -n "$cgroup" ] || cgroup=$(manager_cgroup)/system.slice/$unit
     case $cgroup in
         */?*.slice/*) ;;
         # Never the cgroup of the whole machine.
-        *) return ;;
+        *) return 0 ;;
     esac
     for hierarchy in /sys/fs/cgroup /sys/fs/cgroup/systemd /sys/fs/cgroup/unified; do
         [ ! -d "$hierarchy$cgroup" ] || processes_below "$hierarchy$cgroup"
@@ -890,7 +1024,7 @@ run_jobs() {
 
 run_job() { # VERB UNIT
     case $1 in
-        daemon-reload | reset-failed\ *) return ;;
+        daemon-reload | reset-failed\ *) return 0 ;;
     esac
     [ -z "$interrupted" ] || { failed "$1" 'interrupted'; return 1; }
     touch_unit "${1#* }" || return 1
@@ -956,6 +1090,16 @@ was_cgroup_of() { # UNIT RECORD: sets $cgroup if the record is that of the unit
     [ "$name" = "$1" ] && cgroup=$before
 }
 
+# With the start time of PID 1, because containers share the id of their machine's boot.
+this_boot() { # sets $boot
+    IFS= read -r boot </proc/sys/kernel/random/boot_id
+    IFS= read -r line </proc/1/stat
+    # The name before the last bracket may hold anything.
+    # shellcheck disable=SC2086 # numbers
+    set -- ${line##*) }
+    boot=$boot-${20}
+}
+
 # Undo, first half, still under the new definitions: stop what did not run before.
 stop_started() {
     resets=''
@@ -973,10 +1117,10 @@ start_stopped() {
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
     [ -z "$resets" ] || ctl 30 reset-failed -- $resets
     IFS= read -r booted <"$work/boot" || booted=''
-    IFS= read -r boot </proc/sys/kernel/random/boot_id
+    this_boot
     if [ "$boot" != "$booted" ]; then
         ctl 30 --no-block start default.target || left "default.target: $said"
-        return
+        return 0
     fi
     [ -n "$resets" ] || return 0
     again=''
@@ -1023,7 +1167,7 @@ transact() { # NONCE, with the plan as standard input
     trap '' HUP PIPE
     trap 'interrupted=yes' INT TERM
     interrupted='' stage='' refused='' stops='' jobs='' removed='' said='' entries=0
-    made='' swaps='' emptied='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
+    made='' swaps='' emptied='' wanted='' targets='' manifest='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
     say "BEGIN $nonce"
     read_header
     me=$(id -u):$(id -g)
