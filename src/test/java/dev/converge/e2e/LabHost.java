@@ -130,7 +130,7 @@ final class LabHost {
         }
     }
 
-    /** Puts files and units back to what they were after the boot, faster than booting again. A boot with presets leaves ssh to its socket. */
+    /** Puts files and units back to what they were after the boot, faster than booting again. */
     void reset() {
         exec("""
                 systemctl stop $(systemctl list-units --all --plain --no-legend --type=service,timer,socket,path \
@@ -144,8 +144,6 @@ final class LabHost {
                     /run/systemd/system/* /etc/mediamtx /etc/avatar
                 tar -C / -xf /var/lib/baseline.tar
                 systemctl daemon-reload && systemctl reset-failed
-                systemctl stop ssh.socket
-                systemctl restart ssh.service
                 """);
     }
 
@@ -183,7 +181,7 @@ final class LabHost {
 
     private boolean isBooted() {
         return tryExec("systemctl is-system-running --wait").getStdout().strip().equals("running")
-                && tryExec("systemctl is-active ssh.service ssh.socket").getExitCode() == 0;
+                && tryExec("systemctl is-active ssh").getExitCode() == 0;
     }
 
     /** Docker would choose another port at every boot. */

@@ -1,0 +1,235 @@
+package dev.converge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.converge.apply.Outcome;
+import dev.converge.apply.Transaction;
+import dev.converge.diff.Change;
+import dev.converge.diff.Reason;
+import dev.converge.host.Command;
+import dev.converge.host.CommandResult;
+import dev.converge.host.Host;
+import dev.converge.host.HostFailureException;
+import dev.converge.host.HostName;
+import dev.converge.plan.HostPlan;
+import dev.converge.plan.Job;
+import dev.converge.unit.Content;
+import dev.converge.unit.FileMode;
+import dev.converge.unit.FileState;
+import dev.converge.unit.HostPath;
+import dev.converge.unit.Manifest;
+import dev.converge.unit.Owner;
+import dev.converge.unit.PlayName;
+import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.UnitName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is left on a real host after a change that fails, is cut off, or has to kill: hand-made plans, looked at from outside. */
+final class TransactionIT {
+
+    private static final Reason REASON = new Reason("the test wants it");
+    private static final PlayName PLAY = new PlayName("test");
+    private static final UnitName UNIT = new UnitName("tx.service");
+    private static final UnitName OTHER = new UnitName("tx-other.service");
+    private static final String SLEEPS = "[Service]\nExecStart=/bin/sleep 1000\n";
+
+    private static FileState file(String content) {
+        return new FileState.Regular(Content.of(content), FileMode.UNIT_FILE, Owner.ROOT);
+    }
+
+    private static Change create(HostPath path, String after) {
+        return new Change.Creation(path, file(after), REASON, PLAY);
+    }
+
+    private static Change update(HostPath path, String before, String after) {
+        return new Change.Update(path, file(before), file(after), REASON, PLAY);
+    }
+
+    private static Change delete(HostPath path, String before) {
+        return new Change.Deletion(path, file(before), REASON, PLAY);
+    }
+
+    private static HostPath fragment(UnitName unit) {
+        return new HostPath("/etc/systemd/system/" + unit);
+    }
+
+    private static HostPlan plan(
+            Release release, List<Job.Stop> stops, List<Change> changes, List<Job> jobs, List<UnitName> removed) {
+        return new HostPlan(
+                new HostName("tx"),
+                Optional.of(new SystemdVersion(release.systemd())),
+                stops,
+                changes,
+                jobs,
+                removed,
+                Manifest.NONE,
+                List.of());
+    }
+
+    private static Job reload() {
+        return new Job.DaemonReload(REASON);
+    }
+
+    private static Outcome execute(Host host, HostPlan plan, String run) throws HostFailureException {
+        return Transaction.execute(host, plan, run, Optional.empty());
+    }
+
+    /** A lab host on which {@link #UNIT} runs {@link #SLEEPS}, and {@link #OTHER} requires it and runs too. */
+    private static LabHost running(Release release) {
+        LabHost lab = LabHosts.fresh(release);
+        lab.write(fragment(UNIT).value(), SLEEPS);
+        lab.write(fragment(OTHER).value(), "[Unit]\nRequires=tx.service\nAfter=tx.service\n" + SLEEPS);
+        lab.exec("systemctl daemon-reload && systemctl start tx-other.service");
+        return lab;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aServiceThatCannotRunIsPutBackWithTheRest(Release release) throws Exception {
+        LabHost lab = running(release);
+        String broken = "[Service]\nExecStart=/bin/no-such-program\n";
+        HostPath far = new HostPath("/run/systemd/system/tx-far.service");
+        HostPlan plan = plan(
+                release,
+                List.of(new Job.Stop(OTHER, true, REASON)),
+                List.of(
+                        delete(fragment(OTHER), "[Unit]\nRequires=tx.service\nAfter=tx.service\n" + SLEEPS),
+                        update(fragment(UNIT), SLEEPS, broken),
+                        create(far, SLEEPS)),
+                List.of(reload(), new Job.Restart(UNIT, REASON)),
+                List.of(OTHER));
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.RolledBack.class, undone -> {
+            assertThat(undone.step()).isEqualTo("keep tx.service running");
+            assertThat(undone.detail()).anySatisfy(line -> assertThat(line).contains("/bin/no-such-program"));
+        });
+        assertThat(lab.exec("cat " + fragment(UNIT))).isEqualTo(SLEEPS.strip());
+        assertThat(lab.exec("ls -A /run/systemd/system")).isEmpty();
+        assertThat(lab.property("tx.service", "ActiveState")).isEqualTo("active");
+        assertThat(lab.property("tx-other.service", "ActiveState")).isEqualTo("active");
+        assertThat(lab.property("tx.service", "NeedDaemonReload")).isEqualTo("no");
+        assertThat(lab.exec("systemctl --failed --no-legend")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aNewServiceThatFlapsLeavesNothing(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        String flaps = "[Service]\nExecStart=/bin/sh -c 'sleep 1; echo gone; exit 3'\nRestart=always\n";
+        HostPlan plan = plan(
+                release,
+                List.of(),
+                List.of(create(fragment(UNIT), flaps)),
+                List.of(reload(), new Job.Start(UNIT, REASON)),
+                List.of());
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.RolledBack.class,
+                        undone -> assertThat(undone.step()).isEqualTo("keep tx.service running"));
+        assertThat(lab.property("tx.service", "LoadState")).isEqualTo("not-found");
+        assertThat(lab.exec("systemctl list-units --all --plain --no-legend")).doesNotContain("tx.service");
+        assertThat(lab.tryExec("test -e " + fragment(UNIT)).getExitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void processesThatOutliveTheirUnitAreKilled(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        String leaves = "[Service]\nExecStart=/bin/sh -c 'sleep 3456 & exec sleep 3457'\nKillMode=process\n";
+        lab.write(fragment(UNIT).value(), leaves);
+        lab.exec("systemctl daemon-reload && systemctl start tx.service");
+        HostPlan plan = plan(
+                release,
+                List.of(new Job.Stop(UNIT, true, REASON)),
+                List.of(delete(fragment(UNIT), leaves)),
+                List.of(reload(), new Job.ResetFailed(UNIT, REASON)),
+                List.of(UNIT));
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        assertThat(outcome).isEqualTo(new Outcome.Applied("run-1"));
+        assertThat(lab.exec("pgrep -x sleep -a || true")).doesNotContain("345");
+        assertThat(lab.property("tx.service", "LoadState")).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aChangeThatIsCutOffIsUndoneAtTheNextContact(Release release) throws Exception {
+        LabHost lab = running(release);
+        HostPlan plan = plan(
+                release,
+                List.of(new Job.Stop(UNIT, true, REASON)),
+                List.of(delete(fragment(UNIT), SLEEPS), create(fragment(new UnitName("tx-new.service")), SLEEPS)),
+                List.of(reload(), new Job.Start(new UnitName("tx-new.service"), REASON)),
+                List.of(UNIT));
+        HostPlan nothing = plan(release, List.of(), List.of(), List.of(), List.of());
+        // The shell dies where it would start the new unit; the unit that the stopped one took along is down, too.
+        String killing = """
+                timeout() { case $* in *'start -- tx-new.service') kill -s KILL $$; exit 1 ;; esac; command timeout "$@"; }
+                """;
+
+        Outcome cutOff = execute(prefixed(ContainerHost.of(lab), killing), plan, "run-1");
+        String between = lab.tryExec("systemctl is-active tx.service tx-other.service")
+                .getStdout()
+                .strip();
+        Outcome next = execute(ContainerHost.of(lab), nothing, "run-2");
+
+        assertThat(cutOff).isInstanceOf(Outcome.Unknown.class);
+        assertThat(between).isEqualTo("inactive\ninactive");
+        assertThat(next).isEqualTo(new Outcome.Applied("run-2"));
+        assertThat(lab.exec("systemctl is-active tx.service tx-other.service")).isEqualTo("active\nactive");
+        assertThat(lab.property("tx-new.service", "LoadState")).isEqualTo("not-found");
+        assertThat(lab.exec("ls /etc/systemd/system/.converge")).isEqualTo("hist\nlock\nmanifest");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aFailedReloadIsPutBackAndTheServiceRunsOn(Release release) throws Exception {
+        LabHost lab = running(release);
+        String failing = SLEEPS + "ExecReload=/bin/false\n";
+        HostPlan plan = plan(
+                release,
+                List.of(),
+                List.of(update(fragment(UNIT), SLEEPS, failing)),
+                List.of(reload(), new Job.Reload(UNIT, REASON)),
+                List.of());
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.RolledBack.class,
+                        undone -> assertThat(undone.step()).isEqualTo("reload tx.service"));
+        assertThat(lab.exec("cat " + fragment(UNIT))).isEqualTo(SLEEPS.strip());
+        assertThat(lab.exec("systemctl is-active tx.service tx-other.service")).isEqualTo("active\nactive");
+    }
+
+    /** The same host, with something put before each script. */
+    private static Host prefixed(Host host, String prefix) {
+        return new Host() {
+            @Override
+            public HostName name() {
+                return host.name();
+            }
+
+            @Override
+            public CommandResult run(Command command) throws HostFailureException {
+                return host.run(
+                        new Command(command.argv(), prefix + command.stdin(), command.timeout(), command.maxOutput()));
+            }
+
+            @Override
+            public void close() {
+                host.close();
+            }
+        };
+    }
+}
