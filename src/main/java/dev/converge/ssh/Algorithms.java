@@ -31,7 +31,7 @@ final class Algorithms {
 
     private Algorithms() {}
 
-    /** To be called before anything else of sshj, even reading a key: the choice of the JDK's own algorithms is made by the first use. */
+    /** To be called before sshj is used without the configuration: the JDK's own algorithms are chosen by the first use. */
     static void prepare() {
         // The static field above has done it.
     }

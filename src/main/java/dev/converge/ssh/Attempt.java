@@ -95,7 +95,7 @@ final class Attempt {
             if (deadline.expired()) {
                 throw NetworkFailures.tooSlow(peer, timeout, greeting, failure);
             }
-            if (isDrop(failure)) {
+            if (isDrop(failure) && (greeting.text().isEmpty() || greeting.complete() || greeting.isFull())) {
                 throw new DroppedException(NetworkFailures.dropped(peer, greeting, failure));
             }
             if (!greeting.complete() || greeting.text().startsWith("SSH-1")) {

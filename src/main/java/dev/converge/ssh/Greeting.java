@@ -12,6 +12,9 @@ final class Greeting {
 
     private static final int LONGEST = 16 * 1024;
 
+    /** sshj looks through a line anew with each byte. */
+    private static final int LONGEST_LINE = 1024;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int lineStart;
     private boolean complete;
@@ -25,14 +28,19 @@ final class Greeting {
                 lineStart = bytes.size();
             }
         }
-        if (!complete && bytes.size() > LONGEST) {
-            throw new IOException("no SSH identification in the first " + LONGEST + " bytes");
+        if (!complete && (bytes.size() > LONGEST || bytes.size() - lineStart > LONGEST_LINE)) {
+            throw new IOException("no SSH identification in the first " + bytes.size() + " bytes");
         }
     }
 
     /** Whether the identification has come. */
     synchronized boolean complete() {
         return complete;
+    }
+
+    /** Whether it is a refusal by sshd: too many connections that are not logged in yet, or a penalty. */
+    synchronized boolean isFull() {
+        return text().contains("MaxStartups") || text().startsWith("Not allowed at this time");
     }
 
     synchronized String text() {

@@ -110,6 +110,7 @@ record PrivateKeyFile(Path path, String text, boolean encrypted, Optional<SshPub
      * @throws HostFailureException when the passphrase is wrong or the file damaged
      */
     FileLoginKey unlock(Optional<Secret> passphrase) throws HostFailureException {
+        Algorithms.prepare();
         BaseFileKeyProvider provider = text.contains(OPENSSH) ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
         @Nullable
         PasswordFinder finder = passphrase

@@ -27,8 +27,9 @@ final class Route {
             }
             WatchedSocket socket = new WatchedSocket();
             try {
-                socket.connect(new InetSocketAddress(address, peer.port()), (int) Math.min(left, Integer.MAX_VALUE));
+                // Before connecting: a host may have hung up right afterwards, which is for the handshake to find.
                 socket.setTcpNoDelay(true);
+                socket.connect(new InetSocketAddress(address, peer.port()), (int) Math.min(left, Integer.MAX_VALUE));
                 return socket;
             } catch (IOException refusal) {
                 socket.hangUp();

@@ -62,7 +62,6 @@ public final class SshConnector implements Connector {
         if (!(target.connection() instanceof Connection.Ssh ssh)) {
             throw new IllegalArgumentException("not reached over SSH: " + target.name());
         }
-        Algorithms.prepare();
         Peer peer = Peer.of(ssh);
         List<Path> files = ssh.knownHosts().isEmpty() ? environment.knownHosts() : ssh.knownHosts();
         Attempt attempt = new Attempt(peer, target.timeout(), known(files), files.getFirst());
