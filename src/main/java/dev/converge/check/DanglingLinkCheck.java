@@ -21,7 +21,7 @@ final class DanglingLinkCheck implements Check {
         return observed.tree().files().entrySet().stream()
                 .filter(entry -> entry.getKey().isBelow(ETC))
                 .filter(entry -> isDangling(entry, observed.tree()))
-                .map(entry -> finding(entry.getKey(), (FileState.Link) entry.getValue()))
+                .map(entry -> finding(entry.getKey(), (FileState.Link) entry.getValue(), desired))
                 .toList();
     }
 
@@ -41,7 +41,13 @@ final class DanglingLinkCheck implements Check {
         return tree.fragment(unit).filter(fragment -> !fragment.equals(link)).isPresent();
     }
 
-    private static Finding finding(HostPath path, FileState.Link link) {
+    private static boolean isRemoved(HostPath path, DesiredHost desired) {
+        return UnitName.parse(path.name())
+                .filter(unit -> RemovedUnits.include(unit, desired))
+                .isPresent();
+    }
+
+    private static Finding finding(HostPath path, FileState.Link link, DesiredHost desired) {
         SortedMap<String, String> evidence = Evidence.of("path", path.value());
         evidence.put("target", link.target());
         return new Finding(
@@ -49,7 +55,9 @@ final class DanglingLinkCheck implements Check {
                 Finding.Severity.WARNING,
                 Optional.empty(),
                 path + " leads to " + link.target() + ", which does not exist.",
-                "declare " + path.name() + " with 'state: absent', or on the host: rm " + path,
+                isRemoved(path, desired)
+                        ? "converge apply removes it"
+                        : "declare " + path.name() + " with 'state: absent', or on the host: rm " + path,
                 evidence);
     }
 }

@@ -1,6 +1,7 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredHost;
+import dev.converge.desired.DesiredUnit;
 import dev.converge.observed.LocalUnits;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.EnablementState;
@@ -33,11 +34,8 @@ final class PresetCheck implements Check {
     }
 
     private static String remedy(UnitName unit, DesiredHost desired) {
-        boolean getsPresetLine = desired.unit(unit)
-                .filter(declared ->
-                        declared.enabled().isPresent() || declared.state().isPresent())
-                .isPresent();
-        return getsPresetLine || !desired.straysAmong(List.of(unit)).isEmpty()
+        boolean declared = desired.unit(unit).flatMap(DesiredUnit::enabled).isPresent();
+        return declared || RemovedUnits.include(unit, desired)
                 ? "converge apply writes a preset line that comes first"
                 : "declare it with 'enabled: false' or 'state: absent'; both write a preset line that lasts";
     }

@@ -2,6 +2,7 @@ package dev.converge.cli;
 
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Stage;
+import dev.converge.report.OutcomeText;
 
 /** What the display calls things. */
 final class Words {
@@ -21,9 +22,9 @@ final class Words {
         return switch (result) {
             case HostResult.Planned planned -> planned.plan().isInSync() ? "in sync" : "planned";
             case HostResult.Failed failed -> failed.failure().summary();
-            case HostResult.Changed changed -> "ended";
-            case HostResult.Unsettled unsettled -> "not settled";
-            case HostResult.Unverified unverified -> "not verified";
+            case HostResult.Changed changed -> OutcomeText.ending(changed);
+            case HostResult.Unsettled unsettled -> OutcomeText.ending(unsettled);
+            case HostResult.Unverified unverified -> OutcomeText.ending(unverified);
         };
     }
 }

@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** For programs: one document (its format: README, "JSON"). What {@code apply} is about to do is part of the document at its end. */
+/** For programs: one document (its format: docs/output.md). What {@code apply} is about to do is part of the document at its end. */
 public final class JsonReport implements RunReport {
 
     private static final int FORMAT = 1;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How each host ended: what happened, what state it is in, what to do. */
-final class OutcomeText {
+public final class OutcomeText {
 
     private OutcomeText() {}
 
@@ -106,7 +106,7 @@ final class OutcomeText {
     }
 
     /** How a host ended, in a word; JSON has the same with dashes. */
-    static String ending(HostResult result) {
+    public static String ending(HostResult result) {
         return switch (result) {
             case HostResult.Planned planned -> "in sync";
             case HostResult.Failed failed -> FailureText.word(failed.failure().kind());
