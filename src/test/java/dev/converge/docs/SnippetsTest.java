@@ -128,11 +128,11 @@ final class SnippetsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void aLinkLeadsToAFile(MarkdownPage page) {
-        Path folderOfPage = Path.of("").toAbsolutePath().resolve(page.file()).getParent();
+        Path file = page.file();
 
         List<String> missing = page.links().stream()
                 .filter(link -> !link.startsWith("https://"))
-                .filter(link -> !Files.exists(folderOfPage.resolve(link.replaceFirst("#.*", ""))))
+                .filter(link -> !Files.exists(file.resolveSibling(link.replaceFirst("#.*", ""))))
                 .toList();
 
         assertThat(missing).as(page.toString()).isEmpty();
