@@ -38,7 +38,9 @@ class FleetIT {
         try (ExecutorService boots = Executors.newFixedThreadPool(4)) {
             List<Future<LabHost>> booting = IntStream.rangeClosed(1, 19)
                     .mapToObj(number -> boots.submit(() -> LabHost.boot(
-                            List.of(Release.values()).get(number % 3), String.format(Locale.ROOT, "fleet%02d", number), LabHosts.publicKey())))
+                            List.of(Release.values()).get(number % 3),
+                            String.format(Locale.ROOT, "fleet%02d", number),
+                            LabHosts.publicKey())))
                     .toList();
             hosts = booting.stream().map(FleetIT::booted).toList();
         }
