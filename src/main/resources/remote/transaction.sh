@@ -269,19 +269,26 @@ drop_beside() {
 
 # ---- reading the plan (file 3), and checking each path against the host
 
+# A line that is missing must not be taken for one that is empty: without `root`, the tree to change would be this machine.
+read_field() { # WORD: sets $field
+    IFS= read -r line <&3 || line=''
+    case $line in
+        "$1 "*) field=${line#"$1 "} ;;
+        *) not_begun 'read the plan' 'it did not arrive whole' ;;
+    esac
+}
+
 read_header() {
-    IFS= read -r word <&3
-    [ "$word" = 'converge-transaction 1' ] || not_begun 'read the plan' 'its first line did not arrive'
-    IFS= read -r run <&3
-    run=${run#run }
-    IFS= read -r by <&3
-    by=${by#by }
-    IFS= read -r root <&3
-    root=${root#root}
-    root=${root# }
-    system=yes
-    [ -z "$root" ] || system=
-    root=${root%/}
+    read_field converge-transaction
+    [ "$field" = 1 ] || not_begun 'read the plan' "it has the format $field, this script knows 1"
+    read_field run
+    run=$field
+    read_field by
+    by=$field
+    read_field root
+    system=''
+    [ -n "$field" ] || system=yes
+    root=${field%/}
 }
 
 # The plan is read to `content` or it did not arrive whole.
@@ -711,7 +718,7 @@ make_again() {
     mode=${old#d:}
     owner=${mode#*:}
     mode=${mode%%:*}
-    mkdir -- "$target" && { [ "$owner" = "$me" ] || chown "$owner" -- "$target"; } && chmod "$mode" -- "$target"
+    mkdir -m "$mode" -- "$target" && { [ "$owner" = "$me" ] || chown "$owner" -- "$target"; }
 }
 
 # Closes a change that was undone. Edits made meanwhile stay in the history.
@@ -771,7 +778,7 @@ clean_beside() { # DIRECTORY
     each_entry "$work/undo" drop_beside && [ -n "$dropped" ] && rm -f -- "$work/beside"
 }
 
-# Oldest first by the time of the rename. The names are ids of runs, so a line is a name.
+# Newest first by the time of the rename. The names are ids of runs, so a line is a name.
 prune_history() {
     kept=0
     # shellcheck disable=SC2012 # the names are letters, digits and dashes
