@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.converge.diff.Change;
+import dev.converge.host.Command;
+import dev.converge.host.CommandResult;
 import dev.converge.host.HostFailureException;
 import dev.converge.plan.HostPlan;
 import dev.converge.unit.FileState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -244,11 +247,28 @@ final class TreeTransactionTest {
 
         for (int end = whole.indexOf("transact 0123 <<"); end < whole.length() - 6; end += 97) {
             String part = whole.substring(0, end);
-            new ShellHost(shell, script -> part).run(dev.converge.host.Command.script("", java.time.Duration.ZERO));
+            new ShellHost(shell, script -> part).run(Command.script("", Duration.ofMinutes(1)));
             assertThat(tree.snapshot()).as("cut at byte " + end).isEqualTo(before);
         }
 
         assertThat(apply(plan)).isInstanceOf(Outcome.Applied.class);
+    }
+
+    /** A missing line must not read as an empty one: an empty root means the running system. */
+    @Test
+    void aPlanWhoseHeadIsCutOffIsNotBegun() throws Exception {
+        Tree tree = tree();
+        String whole = Transaction.script(plan(changes(tree)), "run-1", Optional.of(directory), "0123");
+        int head = whole.indexOf("converge-transaction 1\n", whole.indexOf("transact 0123"));
+        int end = whole.indexOf("\npath ", head);
+
+        for (int cut = head; cut <= end; cut++) {
+            String part = whole.substring(0, cut);
+            CommandResult result = new ShellHost(shell, script -> part).run(Command.script("", Duration.ofMinutes(1)));
+            assertThat(Answer.parse(result.stdout(), "0123").first("outcome"))
+                    .as("cut after '%s'", part.substring(head))
+                    .contains("not-begun");
+        }
     }
 
     @Test
