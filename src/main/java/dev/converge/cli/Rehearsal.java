@@ -1,49 +1,28 @@
 package dev.converge.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import dev.converge.ssh.SshRehearsal;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /**
  * What the launcher has the JVM watch in order to keep the classes of an ordinary run ready: a plan of a directory tree, told in both
- * forms. A run over SSH needs a host, so its classes are listed instead, in {@code ssh-classes.txt} ({@code bench/ssh-classes} writes it).
+ * forms, with an inventory, and as much of a run over SSH as can be done without a host.
  */
 public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** @param arguments a directory tree and a playbook */
-    public static void main(String[] arguments) throws IOException {
-        loadListedClasses();
+    /** @param arguments a directory tree, a playbook and an inventory */
+    public static void main(String[] arguments) throws GeneralSecurityException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Program program = new Program(new Terminal(nowhere, nowhere, false, false, Optional.empty()), Connections::new);
         program.run("plan", "--root", arguments[0], arguments[1]);
         program.run("plan", "--root", arguments[0], arguments[1], "--format", "json");
+        program.run("inventory", "-i", arguments[2], "all");
         program.run("plan", "--help");
-    }
-
-    private static void loadListedClasses() throws IOException {
-        try (InputStream list = Rehearsal.class.getResourceAsStream("ssh-classes.txt")) {
-            if (list == null) {
-                throw new IllegalStateException("ssh-classes.txt is not in the jar");
-            }
-            new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))
-                    .lines()
-                    .forEach(Rehearsal::load);
-        }
-    }
-
-    /** Another Java may not have it, or may have moved it. */
-    private static void load(String name) {
-        try {
-            Class.forName(name, false, Rehearsal.class.getClassLoader());
-        } catch (ClassNotFoundException | LinkageError elsewhere) {
-            // the cache goes without
-        }
+        SshRehearsal.run();
+        SshRehearsal.loadAll(Rehearsal.class);
     }
 }
