@@ -56,7 +56,7 @@ public final class Probe {
         }
         return new ObservedHost(
                 systemd,
-                UnitTree.of(files),
+                systemd.map(version -> UnitTree.of(files, version)).orElseGet(() -> UnitTree.of(files)),
                 Units.read(answer, request.units()),
                 manifest(files),
                 Packages.read(answer),

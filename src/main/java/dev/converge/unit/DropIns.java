@@ -1,6 +1,7 @@
 package dev.converge.unit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,29 @@ import java.util.TreeMap;
 /** Finds the drop-ins of a unit: which file of one basename counts, and the order in which they apply (SYSTEMD.md 2). */
 final class DropIns {
 
+    private static final String SUFFIX = ".d";
+
     private final FileTree tree;
+
+    /** The drop-in directories there are, by name, in the order of the search path. */
+    private final Map<String, List<HostPath>> directories = new HashMap<>();
 
     DropIns(FileTree tree) {
         this.tree = tree;
+        for (HostPath directory : SearchPath.DIRECTORIES) {
+            tree.directoriesIn(directory).forEach(this::enter);
+            tree.list(directory).values().stream()
+                    .filter(path -> tree.at(path) instanceof FileState.Link)
+                    .forEach(this::enter);
+        }
+    }
+
+    private void enter(HostPath directory) {
+        if (directory.name().endsWith(SUFFIX)) {
+            directories
+                    .computeIfAbsent(directory.name(), name -> new ArrayList<>())
+                    .add(directory);
+        }
     }
 
     /**
@@ -24,29 +44,36 @@ final class DropIns {
      */
     List<HostPath> of(List<UnitName> names) {
         SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
-        for (UnitName name : names) {
-            Set<String> stems = directoriesOf(name);
-            for (HostPath directory : SearchPath.DIRECTORIES) {
-                stems.forEach(stem -> collect(directory.resolve(stem), first));
-            }
-        }
-        for (HostPath directory : SearchPath.DIRECTORIES) {
-            collect(directory.resolve(names.getFirst().type().suffix() + ".d"), first);
-        }
+        names.forEach(name -> collect(directoriesOf(name), first));
+        collect(Set.of(names.getFirst().type().suffix() + SUFFIX), first);
         return List.copyOf(first.values());
     }
 
     /** What {@code systemctl enable} looks at: the directories of the unit and of its template, none of the others. */
     List<HostPath> forInstall(UnitName unit) {
         SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
-        List<UnitName> names = new ArrayList<>(List.of(unit));
-        unit.template().ifPresent(names::add);
-        for (UnitName name : names) {
-            for (HostPath directory : SearchPath.DIRECTORIES) {
-                collect(directory.resolve(name + ".d"), first);
+        collect(Set.of(unit + SUFFIX), first);
+        unit.template().ifPresent(template -> collect(Set.of(template + SUFFIX), first));
+        return List.copyOf(first.values());
+    }
+
+    /**
+     * Adds the files whose name no directory before had.
+     *
+     * @param names of directories, the most specific first: it is weaker than a place earlier in the search path
+     */
+    private void collect(Set<String> names, Map<String, HostPath> first) {
+        List<String> present = names.stream().filter(directories::containsKey).toList();
+        if (present.isEmpty()) {
+            return;
+        }
+        for (HostPath directory : SearchPath.DIRECTORIES) {
+            for (String name : present) {
+                directories.getOrDefault(name, List.of()).stream()
+                        .filter(path -> path.isBelow(directory))
+                        .forEach(path -> collect(path, first));
             }
         }
-        return List.copyOf(first.values());
     }
 
     private void collect(HostPath directory, Map<String, HostPath> first) {
@@ -68,7 +95,7 @@ final class DropIns {
 
     /** @param instance with its {@code @}: {@code @x} of an instance, {@code @} of a template, empty of other units */
     private static void addChain(String prefix, String instance, String suffix, Set<String> directories) {
-        directories.add(prefix + instance + "." + suffix + ".d");
+        directories.add(prefix + instance + "." + suffix + SUFFIX);
         boolean isInstance = instance.length() > 1;
         if (isInstance) {
             addChain(prefix, "@", suffix, directories);

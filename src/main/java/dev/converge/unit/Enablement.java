@@ -38,6 +38,9 @@ final class Enablement {
 
     /** @param knownOnly whether only links count whose name is the unit's, or one that {@code systemctl enable} would give it */
     private Optional<EnablementState> byLinks(boolean knownOnly) {
+        if (links.of(unit).isEmpty()) {
+            return Optional.empty();
+        }
         boolean enabledInRuntime = false;
         boolean enabledElsewhere = false;
         boolean linkedInConfig = false;

@@ -57,6 +57,11 @@ final class FileTree {
         return files.getOrDefault(path, ABSENT);
     }
 
+    /** Whether a path is a directory that holds something. Takes text, because most of what is asked for is not there. */
+    boolean isFilled(String directory) {
+        return directories.containsKey(directory) || subdirectories.containsKey(directory);
+    }
+
     /** What a directory holds, by name; nothing when there is none. A link to a directory is followed. */
     SortedMap<String, HostPath> list(HostPath directory) {
         SortedMap<String, HostPath> own = directories.get(directory.value());

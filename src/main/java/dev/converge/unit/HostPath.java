@@ -15,15 +15,31 @@ public record HostPath(String value) implements Comparable<HostPath> {
     }
 
     public static boolean isValid(String text) {
-        if (!text.startsWith("/") || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+        if (!text.startsWith("/") || text.endsWith("/") || text.length() > LONGEST) {
             return false;
         }
-        for (String part : text.substring(1).split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+        int start = 1;
+        for (int i = 1; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '/') {
+                if (isNoName(text, start, i)) {
+                    return false;
+                }
+                start = i + 1;
+            } else if (Character.isISOControl(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the component between two slashes is empty, {@code .} or {@code ..}. */
+    private static boolean isNoName(String text, int start, int end) {
+        return switch (end - start) {
+            case 0 -> true;
+            case 1 -> text.charAt(start) == '.';
+            case 2 -> text.startsWith("..", start);
+            default -> false;
+        };
     }
 
     /** The last component. */

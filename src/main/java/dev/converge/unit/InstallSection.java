@@ -18,14 +18,17 @@ record InstallSection(
         List<String> also,
         Optional<String> defaultInstance) {
 
+    static final InstallSection NONE =
+            new InstallSection(List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+
     /** @param files the fragment first */
-    static InstallSection of(UnitName unit, List<UnitFile> files) {
+    static InstallSection of(UnitName unit, List<UnitFile> files, SystemdVersion version) {
         Optional<String> instance = unit.isTemplate() ? defaultInstance(files) : Optional.empty();
         Specifiers specifiers = new Specifiers(instance.map(unit::withInstance).orElse(unit));
         return new InstallSection(
                 specifiers.expand(words(files, "WantedBy")),
                 specifiers.expand(words(files, "RequiredBy")),
-                specifiers.expand(words(files, "UpheldBy")),
+                LinkIndex.hasUpholds(version) ? specifiers.expand(words(files, "UpheldBy")) : List.of(),
                 specifiers.expand(words(files, "Alias")),
                 specifiers.expand(words(files, "Also")),
                 instance);

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The lines of a configuration file as systemd's read_line() cuts them: LF, CR and NUL end a line, and different ones in a row, as in
- * CRLF, end it once. A byte order mark at the start is skipped.
+ * CRLF, end it once. The first byte order mark at the start of a line is skipped, usually that of the file.
  */
 final class Lines {
 
@@ -19,10 +19,10 @@ final class Lines {
 
     private final byte[] bytes;
     private int position;
+    private boolean markSeen;
 
     Lines(Content content) {
         bytes = content.bytes();
-        position = startsWithMark() ? BYTE_ORDER_MARK.length : 0;
     }
 
     boolean hasNext() {
@@ -31,6 +31,10 @@ final class Lines {
 
     /** The bytes of the next line without its end. */
     byte[] next() {
+        if (!markSeen && isAtMark()) {
+            markSeen = true;
+            position += BYTE_ORDER_MARK.length;
+        }
         int start = position;
         while (position < bytes.length && ending(bytes[position]) == 0) {
             position++;
@@ -52,9 +56,9 @@ final class Lines {
         }
     }
 
-    private boolean startsWithMark() {
-        int length = BYTE_ORDER_MARK.length;
-        return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
+    private boolean isAtMark() {
+        int end = position + BYTE_ORDER_MARK.length;
+        return end <= bytes.length && Arrays.equals(bytes, position, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 
     private static int ending(byte character) {

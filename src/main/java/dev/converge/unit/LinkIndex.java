@@ -1,9 +1,13 @@
 package dev.converge.unit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -14,6 +18,7 @@ import java.util.TreeSet;
 final class LinkIndex {
 
     private static final List<String> DEPENDENCIES = List.of(".wants", ".requires", ".upholds");
+    private static final int UPHOLDS_SINCE = 254;
 
     /**
      * @param directory of the search path
@@ -28,7 +33,7 @@ final class LinkIndex {
     private final Map<String, List<Found>> byUnit = new HashMap<>();
     private final SortedSet<UnitName> dependencies = new TreeSet<>();
 
-    LinkIndex(FileTree tree) {
+    LinkIndex(FileTree tree, SystemdVersion version) {
         for (HostPath directory : SearchPath.DIRECTORIES) {
             tree.list(directory).forEach((name, path) -> {
                 if (tree.at(path) instanceof FileState.Link link) {
@@ -37,6 +42,7 @@ final class LinkIndex {
             });
             tree.directoriesIn(directory).stream()
                     .filter(child -> isDependencyDirectory(child.name()))
+                    .filter(child -> hasUpholds(version) || !child.name().endsWith(".upholds"))
                     .forEach(child -> tree.list(child).values().forEach(path -> {
                         if (tree.at(path) instanceof FileState.Link link) {
                             add(new Found(directory, path, link, true));
@@ -50,9 +56,36 @@ final class LinkIndex {
         return byUnit.getOrDefault(unit.value(), List.of());
     }
 
+    /**
+     * What must go so that no link brings the unit up any more: links named like it or leading to a file of its name, and the same for
+     * each alias that goes with them. Masks are among them, and so is the link of a unit linked from elsewhere.
+     *
+     * @param directories of the search path to look in
+     */
+    List<Found> leadingTo(UnitName unit, List<HostPath> directories) {
+        Set<Found> leading = new LinkedHashSet<>();
+        Deque<String> names = new ArrayDeque<>(List.of(unit.value()));
+        while (!names.isEmpty()) {
+            String name = names.removeFirst();
+            for (Found found : byUnit.getOrDefault(name, List.of())) {
+                boolean meant =
+                        found.name().equals(name) || found.link().targetName().equals(name);
+                if (meant && directories.contains(found.directory()) && leading.add(found) && !found.dependency()) {
+                    names.addLast(found.name());
+                }
+            }
+        }
+        return List.copyOf(leading);
+    }
+
     /** All units that some link in a dependency directory names, also such as have no file. */
     SortedSet<UnitName> dependencies() {
         return dependencies;
+    }
+
+    /** Whether this systemd has {@code UpheldBy=} and {@code .upholds} directories. */
+    static boolean hasUpholds(SystemdVersion version) {
+        return version.isAtLeast(UPHOLDS_SINCE);
     }
 
     static boolean isDependencyDirectory(String name) {

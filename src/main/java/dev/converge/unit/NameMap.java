@@ -3,10 +3,12 @@ package dev.converge.unit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -30,6 +32,7 @@ final class NameMap {
 
     private final FileTree tree;
     private final Map<UnitName, Entry> entries = new HashMap<>();
+    private final Set<UnitName> passedOver = new HashSet<>();
     private final Map<UnitName, SortedSet<UnitName>> aliases = new HashMap<>();
 
     NameMap(FileTree tree) {
@@ -38,8 +41,7 @@ final class NameMap {
             tree.list(directory)
                     .forEach((name, path) -> UnitName.parse(name)
                             .filter(unit -> !entries.containsKey(unit))
-                            .flatMap(unit -> entry(unit, path))
-                            .ifPresent(entry -> entries.put(new UnitName(name), entry)));
+                            .ifPresent(unit -> enter(unit, path)));
         }
         entries.keySet().forEach(this::addAlias);
     }
@@ -86,6 +88,14 @@ final class NameMap {
                 || unit.template().filter(entries::containsKey).isPresent();
     }
 
+    /**
+     * Whether the strongest directory that knows the name has a link there that PID 1 passes over: one to itself, or to a name that does
+     * not go with it. {@code systemctl} does not pass over it and calls the unit bad.
+     */
+    boolean isPassedOver(UnitName unit) {
+        return passedOver.contains(unit);
+    }
+
     private Optional<HostPath> resolve(UnitName name) {
         UnitName next = name;
         for (int hops = 0; hops < MOST_ALIASES; hops++) {
@@ -104,6 +114,14 @@ final class NameMap {
             }
         }
         return Optional.empty();
+    }
+
+    private void enter(UnitName unit, HostPath path) {
+        Optional<Entry> entry = entry(unit, path);
+        entry.ifPresent(found -> entries.put(unit, found));
+        if (entry.isEmpty() && tree.at(path) instanceof FileState.Link) {
+            passedOver.add(unit);
+        }
     }
 
     private Optional<Entry> entry(UnitName unit, HostPath path) {

@@ -17,11 +17,13 @@ final class PresetFiles {
             new HostPath("/usr/lib/systemd/system-preset"),
             new HostPath("/lib/systemd/system-preset"));
 
+    private static final int IGNORE_SINCE = 254;
+
     private record Source(HostPath path, PresetFile.Rule rule) {}
 
     private final List<Source> rules = new ArrayList<>();
 
-    PresetFiles(FileTree tree) {
+    PresetFiles(FileTree tree, SystemdVersion version) {
         SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
         for (HostPath directory : DIRECTORIES) {
             tree.list(directory).forEach((name, path) -> {
@@ -34,6 +36,9 @@ final class PresetFiles {
                 .forEach(path -> tree.read(path)
                         .map(PresetFile::parse)
                         .ifPresent(file -> file.rules().forEach(rule -> rules.add(new Source(path, rule)))));
+        if (!version.isAtLeast(IGNORE_SINCE)) {
+            rules.removeIf(source -> source.rule().policy() == PresetDecision.Policy.IGNORE);
+        }
     }
 
     PresetDecision decide(UnitName unit) {

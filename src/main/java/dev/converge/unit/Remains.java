@@ -16,18 +16,18 @@ final class Remains {
     static SortedMap<HostPath, FileState> of(UnitName unit, FileTree tree, LinkIndex links) {
         SortedMap<HostPath, FileState> remains = new TreeMap<>();
         for (HostPath directory : DIRECTORIES) {
-            remains.put(directory.resolve(unit.value()), tree.at(directory.resolve(unit.value())));
+            if (!tree.isFilled(directory.value())) {
+                continue;
+            }
+            HostPath file = directory.resolve(unit.value());
+            remains.put(file, tree.at(file));
             for (String suffix : OWN_DIRECTORIES) {
                 HostPath own = directory.resolve(unit + suffix);
                 remains.put(own, tree.at(own));
                 remains.putAll(tree.below(own));
             }
         }
-        links.of(unit).stream()
-                .filter(found -> DIRECTORIES.contains(found.directory()))
-                .filter(found -> found.name().equals(unit.value())
-                        || found.link().targetName().equals(unit.value()))
-                .forEach(found -> remains.put(found.path(), found.link()));
+        links.leadingTo(unit, DIRECTORIES).forEach(found -> remains.put(found.path(), found.link()));
         remains.values().removeIf(state -> state instanceof FileState.Absent || state instanceof FileState.Directory);
         return remains;
     }

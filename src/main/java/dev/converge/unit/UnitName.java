@@ -1,7 +1,6 @@
 package dev.converge.unit;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The full name of a unit, systemd.unit(5): up to 255 bytes of {@code [A-Za-z0-9:_.\@-]} and the suffix of a known type. Names with other
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
 public record UnitName(String value) implements Comparable<UnitName> {
 
     private static final int LONGEST = 255;
-    private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9:_.\\\\@-]+\\.[a-z]+");
+    private static final String PUNCTUATION = ":_.\\@-";
 
     public UnitName {
         if (!isValid(value)) {
@@ -19,11 +18,19 @@ public record UnitName(String value) implements Comparable<UnitName> {
     }
 
     public static boolean isValid(String text) {
-        return text.length() <= LONGEST
-                && GRAMMAR.matcher(text).matches()
+        int dot = text.lastIndexOf('.');
+        return dot > 0
+                && text.length() <= LONGEST
                 && text.charAt(0) != '@'
-                && text.lastIndexOf('.') > 0
-                && UnitType.ofSuffix(text.substring(text.lastIndexOf('.') + 1)).isPresent();
+                && text.chars().allMatch(UnitName::isAllowed)
+                && UnitType.ofSuffix(text.substring(dot + 1)).isPresent();
+    }
+
+    private static boolean isAllowed(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || PUNCTUATION.indexOf(character) >= 0;
     }
 
     public static Optional<UnitName> parse(String text) {

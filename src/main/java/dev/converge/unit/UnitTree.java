@@ -26,23 +26,33 @@ import java.util.function.Predicate;
  */
 public final class UnitTree {
 
+    private static final SystemdVersion NEWEST = new SystemdVersion(Integer.MAX_VALUE);
+
     private final FileTree files;
+    private final SystemdVersion version;
     private final NameMap names;
     private final DropIns dropIns;
     private final Lazy<LinkIndex> links;
     private final Lazy<PresetFiles> presets;
     private final Map<HostPath, Optional<UnitFile>> parsed = new ConcurrentHashMap<>();
 
-    private UnitTree(FileTree files) {
+    private UnitTree(FileTree files, SystemdVersion version) {
         this.files = files;
+        this.version = version;
         names = new NameMap(files);
         dropIns = new DropIns(files);
-        links = new Lazy<>(() -> new LinkIndex(files));
-        presets = new Lazy<>(() -> new PresetFiles(files));
+        links = new Lazy<>(() -> new LinkIndex(files, version));
+        presets = new Lazy<>(() -> new PresetFiles(files, version));
     }
 
+    /** A tree read as the newest systemd reads it. */
     public static UnitTree of(Map<HostPath, FileState> files) {
-        return new UnitTree(new FileTree(files));
+        return of(files, NEWEST);
+    }
+
+    /** A tree read as this version reads it: before 254 there were no {@code .upholds} directories and no {@code ignore} in presets. */
+    public static UnitTree of(Map<HostPath, FileState> files, SystemdVersion version) {
+        return new UnitTree(new FileTree(files), version);
     }
 
     public FileState at(HostPath path) {
@@ -58,7 +68,7 @@ public final class UnitTree {
     public UnitTree with(Map<HostPath, FileState> changed) {
         Map<HostPath, FileState> all = new HashMap<>(files.files());
         all.putAll(changed);
-        return of(all);
+        return of(all, version);
     }
 
     /** Every unit that has a file, a link or a drop-in directory anywhere in the search path. */
@@ -164,11 +174,9 @@ public final class UnitTree {
     public SortedMap<HostPath, FileState.Link> enablementLinks(UnitName unit) {
         SortedMap<HostPath, FileState.Link> found = new TreeMap<>();
         UnitName main = mainName(unit);
-        for (LinkIndex.Found link : links.get().of(main)) {
-            boolean writable = link.directory().equals(SearchPath.CONFIG)
-                    || link.directory().equals(SearchPath.RUNTIME);
+        for (LinkIndex.Found link : links.get().leadingTo(main, List.of(SearchPath.CONFIG, SearchPath.RUNTIME))) {
             boolean own = !link.dependency() && link.name().equals(main.value());
-            if (writable && !own && !link.link().masks()) {
+            if (!own && !link.link().masks()) {
                 found.put(link.path(), link.link());
             }
         }
@@ -177,7 +185,7 @@ public final class UnitTree {
 
     /** systemd's word for whether the unit starts by itself, from the files alone. */
     public EnablementState enablement(UnitName unit) {
-        if (fragment(unit).isEmpty()) {
+        if (fragment(unit).isEmpty() || names.isPassedOver(unit)) {
             return names.isKnown(unit) ? EnablementState.BAD : EnablementState.NOT_FOUND;
         }
         HostPath fragment = fragment(unit).get();
@@ -222,12 +230,16 @@ public final class UnitTree {
         return parsed.computeIfAbsent(path, key -> files.read(key).map(UnitFile::parse));
     }
 
+    /** A file that systemd cannot read to its end installs nothing. */
     private InstallSection install(UnitName unit) {
         List<HostPath> paths = new ArrayList<>();
         fragment(unit).ifPresent(paths::add);
         paths.addAll(dropIns.forInstall(unit));
-        return InstallSection.of(
-                unit, paths.stream().flatMap(path -> parse(path).stream()).toList());
+        List<UnitFile> parts =
+                paths.stream().flatMap(path -> parse(path).stream()).toList();
+        return parts.stream().anyMatch(UnitFile::isBroken)
+                ? InstallSection.NONE
+                : InstallSection.of(unit, parts, version);
     }
 
     /** Where a unit's file really is: in the search path, or out of it for a linked unit. */
