@@ -30,6 +30,7 @@ final class UnitFileTest {
                 reading("[Service]\n\rNice=5\n\n\rUMask=022\n", "Service.Nice=5@2 Service.UMask=022@4"),
                 reading("\uFEFF[Service]\nNice=5\n", "Service.Nice=5@2"),
                 reading("\uFEFF# note\n[Service]\nNice=5\n", "Service.Nice=5@3"),
+                reading("\n\uFEFF[Service]\nNice=5\n", "Service.Nice=5@3"),
                 // continuation
                 reading(
                         "[Service]\nExecStart=/bin/a \\\n  b \\\n  c\nNice=1\n",
@@ -84,6 +85,7 @@ final class UnitFileTest {
                 Arguments.of("[Service]\n =5\n", 2, "no name before '='", false),
                 Arguments.of("[Service\nNice=5\n", 1, "a section header without its ']'", true),
                 Arguments.of("[Service] # main\nNice=5\n", 1, "a section header without its ']'", true),
+                Arguments.of("\uFEFF\n\uFEFF[Service]\n", 2, "an assignment before any section header", false),
                 Arguments.of("[", 1, "a section header without its ']'", true),
                 Arguments.of("[Unit]\nDescription=\uFFFE\n", 2, "not UTF-8", true));
     }
