@@ -11,17 +11,14 @@ import dev.converge.inventory.InventoryReader;
 import dev.converge.inventory.Targets;
 import dev.converge.playbook.Play;
 import dev.converge.playbook.PlaybookReader;
-import dev.converge.playbook.Text;
 import dev.converge.problem.Problems;
 import dev.converge.problem.Spelling;
-import dev.converge.template.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,7 +67,7 @@ public final class WorkReader {
             problems.add(CommandLineSpot.SPOT, "--root '" + root + "' is not a directory");
             return List.of();
         }
-        InventoryHost host = InventoryReader.readForTree(request.inventory(), problems);
+        InventoryHost host = new InventoryHost(HostName.ROOT, Map.of());
         Target target = new Target(
                 HostName.ROOT,
                 new Connection.Root(root),
@@ -87,9 +84,8 @@ public final class WorkReader {
 
         Map<HostName, List<Play>> playsOf = new HashMap<>();
         for (Play play : plays) {
-            pattern(play)
-                    .map(hosts -> selection.select("hosts", hosts, play.hosts().spot(), problems))
-                    .orElse(Set.of())
+            selection
+                    .select("hosts", play.hosts().raw(), play.hosts().spot(), problems)
                     .forEach(host -> playsOf.computeIfAbsent(host, name -> new ArrayList<>())
                             .add(play));
         }
@@ -100,14 +96,6 @@ public final class WorkReader {
             problems.add(CommandLineSpot.SPOT, "no play is for any of the hosts that were asked for");
         }
         return tasks(inventory, playsOf);
-    }
-
-    /** An expression in it knows the variables of {@code -e} only, as in Ansible: there is no host yet whose variables could be meant. */
-    private Optional<String> pattern(Play play) {
-        Text hosts = play.hosts();
-        return hosts.raw().contains("{{")
-                ? new Templates(play.templates()).evaluate(hosts.raw(), extraVars, hosts.spot(), problems)
-                : Optional.of(hosts.raw());
     }
 
     private List<HostTask> tasks(Inventory inventory, Map<HostName, List<Play>> playsOf) {

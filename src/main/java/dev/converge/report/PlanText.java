@@ -20,6 +20,7 @@ final class PlanText {
             page.line();
             FindingText.write(page, plan.findings());
         }
+        page.line();
     }
 
     static void writeInSync(Page page, HostPlan plan) {
