@@ -57,9 +57,10 @@ FNR == NR {
 
 END {
     if (failed) exit failed
-    runs = machine["runs"]
-    rounds = machine["rounds"]
-    size = machine["size"]
+    # As numbers: text would be compared as text, and "2" is more than "10".
+    runs = machine["runs"] + 0
+    rounds = machine["rounds"] + 0
+    size = machine["size"] + 0
 
     print "# Benchmarks\n"
     print "Written by `" machine["command"] "` on " machine["date"] ", commit " machine["commit"] ".\n"
