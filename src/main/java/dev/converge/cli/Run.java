@@ -5,6 +5,7 @@ import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.host.Secret;
 import dev.converge.problem.Problems;
+import dev.converge.ssh.SshWarmUp;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,9 @@ final class Run {
     /** Reads all input; when it is wrong, says so, and no host is contacted. */
     ExitStatus start(Function<Work, ExitStatus> whenRead) {
         Problems problems = new Problems();
+        if (!work.isTree()) {
+            SshWarmUp.begin();
+        }
         Work read = timings.measured("read", () -> WorkReader.read(work.request(connection.connecting()), problems));
         return problems.isEmpty() ? whenRead.apply(read) : output.refuse(terminal, problems);
     }

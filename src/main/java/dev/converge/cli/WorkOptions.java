@@ -68,6 +68,12 @@ final class WorkOptions {
         command.addOption(tags);
     }
 
+    /** Whether it is all about a directory tree, and nothing is connected to. */
+    boolean isTree() {
+        Optional<Path> tree = root.getValue();
+        return tree.isPresent();
+    }
+
     /** @param connecting of {@link ConnectionOptions}, for commands that have them */
     Request request(Request.Connecting connecting) {
         Optional<Path> tree = root.getValue();

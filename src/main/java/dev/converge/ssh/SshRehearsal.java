@@ -9,21 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import javax.crypto.Cipher;
-import javax.crypto.KeyAgreement;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import net.schmizz.sshj.SSHClient;
 
 /**
@@ -40,8 +29,7 @@ public final class SshRehearsal {
     /** @throws GeneralSecurityException when the JDK lacks one of the algorithms */
     public static void run() throws GeneralSecurityException {
         loadAll(SSHClient.class);
-        agreeAndEncrypt();
-        sign();
+        SshWarmUp.run();
         greet();
     }
 
@@ -94,37 +82,6 @@ public final class SshRehearsal {
             throw new IllegalStateException("logged in to a server that only greets");
         } catch (IOException | HostFailureException | Attempt.DroppedException hungUp) {
             return;
-        }
-    }
-
-    private static void agreeAndEncrypt() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("X25519");
-        KeyPair ours = generator.generateKeyPair();
-        KeyAgreement agreement = KeyAgreement.getInstance("X25519");
-        agreement.init(ours.getPrivate());
-        agreement.doPhase(received("X25519", generator.generateKeyPair().getPublic()), true);
-        byte[] secret = agreement.generateSecret();
-        byte[] nonce = new byte[12];
-        new SecureRandom().nextBytes(nonce);
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(128, nonce));
-        byte[] sealed = cipher.doFinal(secret);
-        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(128, nonce));
-        cipher.doFinal(sealed);
-    }
-
-    private static PublicKey received(String algorithm, PublicKey key) throws GeneralSecurityException {
-        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(key.getEncoded()));
-    }
-
-    private static void sign() throws GeneralSecurityException {
-        KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(key.getPrivate());
-        byte[] signed = signature.sign();
-        signature.initVerify(received("Ed25519", key.getPublic()));
-        if (!signature.verify(signed)) {
-            throw new GeneralSecurityException("a fresh Ed25519 signature does not verify");
         }
     }
 }
