@@ -70,7 +70,7 @@ class FleetIT {
         JsonObject results = apply.json().getAsJsonObject("hosts");
         assertThat(results.keySet()).hasSize(20);
         assertThat(results.getAsJsonObject(wrongKey.name()).get("error").toString())
-                .contains("host key");
+                .contains("HOST KEY HAS CHANGED");
         assertThat(results.getAsJsonObject(noSudo.name()).get("error").toString())
                 .contains("--ask-become-pass");
         assertThat(results.getAsJsonObject("fleet20").get("error").toString()).contains("127.0.0.1");

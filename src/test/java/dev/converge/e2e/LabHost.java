@@ -53,6 +53,7 @@ final class LabHost {
         container.start();
         LabHost host = new LabHost(name, port, container);
         host.awaitBoot();
+        host.awaitState("ssh.service", "active", BOOT);
         host.exec(
                 "tar -C / -cf /var/lib/baseline.tar etc/systemd etc/sudoers.d etc/ssh/sshd_config.d usr/local usr/lib/systemd");
         return host;
@@ -144,6 +145,8 @@ final class LabHost {
                     /run/systemd/system/* /etc/mediamtx /etc/avatar
                 tar -C / -xf /var/lib/baseline.tar
                 systemctl daemon-reload && systemctl reset-failed
+                systemctl stop ssh.socket
+                systemctl restart ssh.service
                 """);
     }
 
@@ -181,8 +184,7 @@ final class LabHost {
     }
 
     private boolean isBooted() {
-        return tryExec("systemctl is-system-running --wait").getStdout().strip().equals("running")
-                && tryExec("systemctl is-active ssh").getExitCode() == 0;
+        return tryExec("systemctl is-system-running --wait").getStdout().strip().equals("running");
     }
 
     /** Docker would choose another port at every boot. */
