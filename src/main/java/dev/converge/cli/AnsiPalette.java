@@ -13,8 +13,8 @@ final class AnsiPalette implements Palette {
         if (tone == Tone.PLAIN || text.isEmpty()) {
             return text;
         }
-        IStyle style = style(tone);
-        return Style.on(style) + text + Style.off(style);
+        // Not Style.off(): for bold that is what many terminals take for a double underline.
+        return style(tone).on() + text + Style.reset.on();
     }
 
     private static IStyle style(Tone tone) {

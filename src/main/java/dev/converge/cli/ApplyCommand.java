@@ -51,7 +51,7 @@ final class ApplyCommand implements Callable<Integer> {
             report.proposed(planned);
             if (plansToCarryOut(planned).findAny().isPresent() && !isAgreed(planned)) {
                 terminal.err().println("Nothing was changed.");
-                return ExitStatus.DONE;
+                return ExitStatus.of(planned);
             }
             List<HostResult> results = change(fleet, work, planned);
             report.applied(results);

@@ -5,8 +5,8 @@ import dev.converge.engine.Stage;
 import dev.converge.host.HostName;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +22,7 @@ final class LiveDisplay implements Display {
 
     private final PrintWriter err;
     private final int hosts;
-    private final Map<HostName, Busy> busy = new LinkedHashMap<>();
+    private final Map<HostName, Busy> busy = new TreeMap<>();
     private final Thread painter = new Thread(this::paint, "display");
     private int ended;
     private int drawn;

@@ -23,9 +23,12 @@ final class Program {
 
     int run(String... arguments) {
         int status = commandLine().execute(arguments);
-        terminal.out().flush();
+        boolean lost = terminal.out().checkError();
+        if (lost && !terminal.outIsPipe()) {
+            terminal.err().println("converge: not all of the report could be written; is the disk full?");
+        }
         terminal.err().flush();
-        return status;
+        return lost ? Math.max(status, ExitStatus.WRONG_INPUT.number()) : status;
     }
 
     CommandLine commandLine() {

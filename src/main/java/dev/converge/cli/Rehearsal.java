@@ -4,7 +4,6 @@ import dev.converge.ssh.SshRehearsal;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.security.GeneralSecurityException;
-import java.util.Optional;
 
 /**
  * What the launcher has the JVM watch in order to keep the classes of an ordinary run ready: a plan of a directory tree, told in both
@@ -17,7 +16,7 @@ public final class Rehearsal {
     /** @param arguments a directory tree, a playbook and an inventory */
     public static void main(String[] arguments) throws GeneralSecurityException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Program program = new Program(new Terminal(nowhere, nowhere, false, false, Optional.empty()), Connections::new);
+        Program program = new Program(Terminal.away(nowhere, nowhere), Connections::new);
         program.run("plan", "--root", arguments[0], arguments[1]);
         program.run("plan", "--root", arguments[0], arguments[1], "--format", "json");
         program.run("inventory", "-i", arguments[2], "all");

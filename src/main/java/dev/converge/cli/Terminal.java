@@ -15,17 +15,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * What converge writes to and who may be asked.
  *
- * @param out for reports only; a reader that closes it early goes unnoticed, so that a change never stops half-way for it
+ * @param out for reports only; an error in writing it shows at the end only, so that a change never stops half-way for it
  * @param err for everything else
+ * @param outIsPipe whether {@code out} goes to a program, which may stop reading when it has seen enough
  * @param outIsTerminal whether a person sees {@code out} as it comes; {@code errIsTerminal} likewise
  * @param console to ask on; none when standard input or output is no terminal
  */
 record Terminal(
-        PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, Optional<Console> console) {
+        PrintWriter out,
+        PrintWriter err,
+        boolean outIsPipe,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        Optional<Console> console) {
 
     static Terminal ofProcess() {
         return new Terminal(
-                writer(FileDescriptor.out), writer(FileDescriptor.err), isTerminal(1), isTerminal(2), processConsole());
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                target(1).startsWith("pipe:"),
+                isTerminal(1),
+                isTerminal(2),
+                processConsole());
+    }
+
+    /** Two writers that no person sees, and nobody to ask. */
+    static Terminal away(PrintWriter out, PrintWriter err) {
+        return new Terminal(out, err, false, false, false, Optional.empty());
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
@@ -37,14 +53,19 @@ record Terminal(
         return Optional.ofNullable(console);
     }
 
-    /** System.console() tells of standard input and output together only. Without /proc nothing counts as a terminal: plain output, no questions. */
+    /** System.console() tells of standard input and output together only. */
     private static boolean isTerminal(int descriptor) {
+        String device = target(descriptor);
+        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+    }
+
+    /** What a descriptor leads to. Without /proc nothing is known: plain output, no questions. */
+    private static String target(int descriptor) {
         try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException noProc) {
-            return false;
+            return "";
         }
     }
 }

@@ -5,10 +5,7 @@ import dev.converge.inventory.HostPattern;
 import dev.converge.inventory.Inventory;
 import dev.converge.problem.Problems;
 import dev.converge.problem.SourceSpot;
-import dev.converge.problem.Spelling;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,9 +24,10 @@ public record HostSelection(Inventory inventory, boolean complete) {
     /** @param what names the pattern's role: {@code hosts}, {@code --limit} */
     Set<HostName> select(String what, String pattern, SourceSpot spot, Problems problems) {
         try {
-            Set<HostName> found = new LinkedHashSet<>(new HostPattern(pattern).select(inventory));
+            HostPattern parsed = new HostPattern(pattern);
+            Set<HostName> found = new LinkedHashSet<>(parsed.select(inventory));
             if (found.isEmpty() && complete) {
-                problems.add(spot, what + " '" + pattern + "' matches no host of the inventory", hint(pattern));
+                problems.add(spot, what + " '" + pattern + "' matches no host of the inventory", hint(parsed));
             }
             return found;
         } catch (IllegalArgumentException malformed) {
@@ -38,17 +36,11 @@ public record HostSelection(Inventory inventory, boolean complete) {
         }
     }
 
-    private String hint(String pattern) {
-        List<String> known = new ArrayList<>(inventory.groups().keySet());
-        inventory.hosts().forEach(host -> known.add(host.name().value()));
-        for (String word : pattern.split("[,:&!]+", -1)) {
-            if (!word.isBlank() && !known.contains(word.strip())) {
-                String hint = Spelling.hint(word.strip(), known);
-                if (!hint.isEmpty()) {
-                    return hint;
-                }
-            }
-        }
-        return "'converge inventory --graph' shows all hosts and groups";
+    private String hint(HostPattern pattern) {
+        return pattern.unmatched(inventory).stream()
+                .filter(part -> !part.hint().isEmpty())
+                .map(part -> "'" + part.part() + "': " + part.hint())
+                .findFirst()
+                .orElse("'converge inventory --graph' shows all hosts and groups");
     }
 }

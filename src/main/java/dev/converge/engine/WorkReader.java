@@ -11,14 +11,17 @@ import dev.converge.inventory.InventoryReader;
 import dev.converge.inventory.Targets;
 import dev.converge.playbook.Play;
 import dev.converge.playbook.PlaybookReader;
+import dev.converge.playbook.Text;
 import dev.converge.problem.Problems;
 import dev.converge.problem.Spelling;
+import dev.converge.template.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -67,7 +70,7 @@ public final class WorkReader {
             problems.add(CommandLineSpot.SPOT, "--root '" + root + "' is not a directory");
             return List.of();
         }
-        InventoryHost host = new InventoryHost(HostName.ROOT, Map.of());
+        InventoryHost host = InventoryReader.readForTree(request.inventory(), problems);
         Target target = new Target(
                 HostName.ROOT,
                 new Connection.Root(root),
@@ -84,8 +87,9 @@ public final class WorkReader {
 
         Map<HostName, List<Play>> playsOf = new HashMap<>();
         for (Play play : plays) {
-            selection
-                    .select("hosts", play.hosts().raw(), play.hosts().spot(), problems)
+            pattern(play)
+                    .map(hosts -> selection.select("hosts", hosts, play.hosts().spot(), problems))
+                    .orElse(Set.of())
                     .forEach(host -> playsOf.computeIfAbsent(host, name -> new ArrayList<>())
                             .add(play));
         }
@@ -96,6 +100,14 @@ public final class WorkReader {
             problems.add(CommandLineSpot.SPOT, "no play is for any of the hosts that were asked for");
         }
         return tasks(inventory, playsOf);
+    }
+
+    /** An expression in it knows the variables of {@code -e} only, as in Ansible: there is no host yet whose variables could be meant. */
+    private Optional<String> pattern(Play play) {
+        Text hosts = play.hosts();
+        return hosts.raw().contains("{{")
+                ? new Templates(play.templates()).evaluate(hosts.raw(), extraVars, hosts.spot(), problems)
+                : Optional.of(hosts.raw());
     }
 
     private List<HostTask> tasks(Inventory inventory, Map<HostName, List<Play>> playsOf) {

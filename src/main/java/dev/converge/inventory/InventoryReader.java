@@ -35,6 +35,13 @@ public final class InventoryReader {
         return reader.inventory(problems);
     }
 
+    /** The host that a directory tree stands for, whichever that is: it has the variables of the group {@code all} and no others. */
+    public static InventoryHost readForTree(List<Path> sources, Problems problems) {
+        InventoryReader reader = new InventoryReader();
+        reader.readFiles(sources, problems);
+        return reader.host(HostName.ROOT, List.of());
+    }
+
     private void readFiles(List<Path> sources, Problems problems) {
         InventoryFiles files = new InventoryFiles(problems);
         GroupReader groups = new GroupReader(draft, problems);

@@ -20,7 +20,6 @@ final class PlanText {
             page.line();
             FindingText.write(page, plan.findings());
         }
-        page.line();
     }
 
     static void writeInSync(Page page, HostPlan plan) {

@@ -24,11 +24,19 @@ public final class TextReport implements RunReport {
     public void proposed(List<HostResult> results) {
         List<HostPlan> plans =
                 results.stream().map(Tally::planOf).flatMap(Optional::stream).toList();
-        plans.stream().filter(plan -> !plan.isInSync()).forEach(plan -> PlanText.write(page, plan));
-        plans.stream().filter(HostPlan::isInSync).forEach(plan -> PlanText.writeInSync(page, plan));
+        for (HostPlan plan : plans) {
+            if (!plan.isInSync()) {
+                PlanText.write(page, plan);
+                page.line();
+            }
+        }
+        for (HostPlan plan : plans) {
+            if (plan.isInSync()) {
+                PlanText.writeInSync(page, plan);
+            }
+        }
         unfinished(results);
         failures(results);
-        page.line();
         summary(Tally.of(results));
         page.flush();
     }
@@ -65,6 +73,9 @@ public final class TextReport implements RunReport {
     }
 
     private void summary(Tally tally) {
+        if (tally.hosts() > tally.toChange()) {
+            page.line();
+        }
         page.line(0, Span.of(Tone.STRONG, "Plan: "), Span.of(hosts(tally) + "."));
         if (tally.toChange() > 0) {
             page.line(

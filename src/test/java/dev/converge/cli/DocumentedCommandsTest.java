@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,12 +50,7 @@ final class DocumentedCommandsTest {
     void theOptionsAndArgumentsExist(String line) {
         List<String> words = words(line);
         String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
-        Terminal nowhere = new Terminal(
-                new PrintWriter(Writer.nullWriter()),
-                new PrintWriter(Writer.nullWriter()),
-                false,
-                false,
-                Optional.empty());
+        Terminal nowhere = Terminal.away(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()));
         Program program = new Program(nowhere, Connections::new);
 
         assertThatCode(() -> program.commandLine().parseArgs(arguments)).doesNotThrowAnyException();
