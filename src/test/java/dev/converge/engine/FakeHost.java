@@ -34,9 +34,9 @@ final class FakeHost implements Host {
         this.trouble = trouble;
     }
 
-    static void breakConnection() throws HostFailureException {
+    static final Trouble BREAK_CONNECTION = () -> {
         throw new HostFailureException(BROKEN);
-    }
+    };
 
     int commands() {
         return commands.get();

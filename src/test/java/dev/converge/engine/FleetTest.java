@@ -99,12 +99,12 @@ final class FleetTest {
     @Test
     void planningTakesOneCommandAndApplyingThreeOverOneConnection() {
         List<HostResult> results;
-        try (Fleet fleet = fleet(2, "", 0, FakeHost::breakConnection)) {
+        try (Fleet fleet = fleet(2, "", 0, FakeHost.BREAK_CONNECTION)) {
             fleet.plan(tasks, Progress.NONE);
             assertThat(hosts.values()).extracting(FakeHost::commands).containsOnly(1);
         }
         hosts.clear();
-        try (Fleet fleet = fleet(2, "", 0, FakeHost::breakConnection)) {
+        try (Fleet fleet = fleet(2, "", 0, FakeHost.BREAK_CONNECTION)) {
             results = apply(fleet);
         }
 
@@ -122,7 +122,7 @@ final class FleetTest {
                     if (target.name().value().equals("c")) {
                         throw new HostFailureException(FakeHost.BROKEN);
                     }
-                    return new FakeHost(target, 0, FakeHost::breakConnection);
+                    return new FakeHost(target, 0, FakeHost.BREAK_CONNECTION);
                 },
                 2,
                 bugs::add);
@@ -140,7 +140,7 @@ final class FleetTest {
     @Test
     void aHostThatFailsAtItsProbeIsAsBeforeAndStopsNoOther() {
         List<HostResult> results;
-        try (Fleet fleet = fleet(2, "c", 1, FakeHost::breakConnection)) {
+        try (Fleet fleet = fleet(2, "c", 1, FakeHost.BREAK_CONNECTION)) {
             results = apply(fleet);
         }
 
@@ -152,7 +152,7 @@ final class FleetTest {
     @Test
     void aHostLostDuringItsChangeIsUnknown() {
         List<HostResult> results;
-        try (Fleet fleet = fleet(2, "c", 2, FakeHost::breakConnection)) {
+        try (Fleet fleet = fleet(2, "c", 2, FakeHost.BREAK_CONNECTION)) {
             results = apply(fleet);
         }
 
@@ -166,7 +166,7 @@ final class FleetTest {
     @Test
     void aHostLostBeforeItsSecondProbeIsNotVerified() {
         List<HostResult> results;
-        try (Fleet fleet = fleet(2, "c", 3, FakeHost::breakConnection)) {
+        try (Fleet fleet = fleet(2, "c", 3, FakeHost.BREAK_CONNECTION)) {
             results = apply(fleet);
         }
 
@@ -197,7 +197,7 @@ final class FleetTest {
     @Test
     void aHostThatMovedAfterThePlanRefuses() throws IOException {
         List<HostResult> results;
-        try (Fleet fleet = fleet(2, "", 0, FakeHost::breakConnection)) {
+        try (Fleet fleet = fleet(2, "", 0, FakeHost.BREAK_CONNECTION)) {
             List<HostResult> planned = fleet.plan(tasks, Progress.NONE);
             Files.writeString(folder.resolve("c/etc/systemd/system/stray-a.service"), "[Service]\n");
             results = fleet.apply(tasks, planned, RUN, Progress.NONE);
