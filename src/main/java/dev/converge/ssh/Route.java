@@ -17,7 +17,7 @@ final class Route {
 
     private Route() {}
 
-    static WatchedSocket open(Peer peer, Duration timeout) throws HostFailureException {
+    static WatchedSocket open(Peer peer, Duration timeout) throws HostFailureException, Attempt.DroppedException {
         long end = System.nanoTime() + timeout.toNanos();
         List<IOException> refusals = new ArrayList<>();
         for (InetAddress address : resolve(peer, timeout)) {
@@ -27,7 +27,7 @@ final class Route {
             }
             WatchedSocket socket = new WatchedSocket();
             try {
-                // Before connecting: a host may have hung up right afterwards, which is for the handshake to find.
+                // Before connecting: the host may have hung up right afterwards, which the handshake will find.
                 socket.setTcpNoDelay(true);
                 socket.connect(new InetSocketAddress(address, peer.port()), (int) Math.min(left, Integer.MAX_VALUE));
                 return socket;
@@ -36,7 +36,15 @@ final class Route {
                 refusals.add(refusal);
             }
         }
+        if (!refusals.isEmpty() && isReset(refusals.getLast())) {
+            throw new Attempt.DroppedException(NetworkFailures.dropped(peer, new Greeting(), refusals.getLast()));
+        }
         throw NetworkFailures.noConnection(peer, timeout, refusals);
+    }
+
+    /** The host accepted and closed at once, so early that connecting itself fails. A refusal reads otherwise. */
+    private static boolean isReset(IOException refusal) {
+        return String.valueOf(refusal.getMessage()).contains("reset");
     }
 
     /** On a thread of its own: a resolver without an answer cannot be interrupted. */
