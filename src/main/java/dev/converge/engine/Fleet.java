@@ -39,6 +39,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Looks at every host. Nothing is changed; the connections to hosts that need a change stay open for {@link #apply}. */
     public List<HostResult> plan(List<HostTask> tasks, Progress progress) {
+        tasks.stream().findFirst().ifPresent(task -> WarmUp.begin(task.desired()));
         return forks.each(
                 tasks,
                 task -> guarded(
