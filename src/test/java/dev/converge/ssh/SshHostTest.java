@@ -94,7 +94,8 @@ final class SshHostTest {
         String input = "x".repeat(8 * MEBIBYTE);
         try (Host host = connect()) {
 
-            CommandResult result = host.run(new Command(List.of("echo", "done"), input, LONG, 100));
+            // The pause lets the embedded server pass the output on before it notices that nobody reads the input.
+            CommandResult result = host.run(new Command(List.of("sh", "-c", "echo done; sleep 0.5"), input, LONG, 100));
 
             assertThat(new String(result.stdout(), UTF_8)).isEqualTo("done\n");
             assertThat(host.run(Command.script("\nexit 5\n", LONG)).exitStatus())
