@@ -72,8 +72,12 @@ class FleetIT {
         assertThat(results.getAsJsonObject(wrongKey.name()).get("error").toString())
                 .contains("HOST KEY HAS CHANGED");
         assertThat(results.getAsJsonObject(noSudo.name()).get("error").toString())
-                .contains("--ask-become-pass");
+                .contains("sudo wants a password");
         assertThat(results.getAsJsonObject("fleet20").get("error").toString()).contains("127.0.0.1");
+        assertThat(workspace.converge("plan").out())
+                .contains("--ask-become-pass")
+                .contains("ssh-keygen -R")
+                .contains("fleet20 unreachable");
         for (LabHost host : hosts) {
             String expected = host == wrongKey || host == noSudo ? "inactive" : "active";
             assertThat(host.property("fleet.service", "ActiveState"))
