@@ -71,9 +71,16 @@ public final class HostDiffer {
                     case FileState.Other other -> Stream.of(new Obstacle(change.path(), "it is a " + other.kind()));
                     case FileState.Absent absent -> Stream.empty();
                     case FileState.Regular file -> Stream.empty();
-                    case FileState.Link link -> Stream.empty();
+                    case FileState.Link link -> lineBreak(change.path(), link).stream();
                 })
                 .toList();
+    }
+
+    /** The transaction gets its paths and targets line by line, and has no way to say this one. */
+    private static Optional<Obstacle> lineBreak(HostPath path, FileState.Link link) {
+        return link.target().indexOf('\n') >= 0
+                ? Optional.of(new Obstacle(path, "it is a link whose target holds a line break"))
+                : Optional.empty();
     }
 
     /** NeedDaemonReload is wrong in both directions (SYSTEMD.md 8): our own changes always need one, its word counts only for declared units. */
