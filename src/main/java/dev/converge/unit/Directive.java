@@ -37,9 +37,11 @@ public record Directive(
 
     /** SYSTEMD.md 4, "Takes effect". */
     public enum Effect {
-        /** At daemon-reload: what runs need not be restarted. So are conditions and dependencies, which only the next start asks for. */
+        /** At daemon-reload, also for what runs. */
         RELOAD,
-        /** When the unit starts the next time: what runs until then is stale. */
+        /** At the next start, which alone asks for it, as for conditions and dependencies: what runs is not stale. */
+        NEXT_START,
+        /** When the unit is started anew: what runs until then is stale. */
         RESTART,
         /** Only when the unit is enabled or disabled. */
         INSTALL

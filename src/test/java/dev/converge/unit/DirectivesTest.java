@@ -33,9 +33,9 @@ final class DirectivesTest {
         "Environment,           Service, SETTINGS,  RESTART, APPENDS_EMPTY_RESETS",
         "TimeoutStopSec,        Service, SETTINGS,  RELOAD,  LAST_WINS_EMPTY_IS_AN_ERROR",
         "KillMode,              Service, SETTINGS,  RELOAD,  LAST_WINS_EMPTY_RESETS",
-        "After,                 Unit,    SETTINGS,  RELOAD,  APPENDS_EMPTY_IS_IGNORED",
+        "After,                 Unit,    SETTINGS,  NEXT_START, APPENDS_EMPTY_IS_IGNORED",
         "Description,           Unit,    SETTINGS,  RELOAD,  LAST_WINS_EMPTY_RESETS",
-        "ConditionPathExists,   Unit,    SETTINGS,  RELOAD,  APPENDS_EMPTY_RESETS",
+        "ConditionPathExists,   Unit,    SETTINGS,  NEXT_START, APPENDS_EMPTY_RESETS",
         "ProtectSystem,         Service, SETTINGS,  RESTART, LAST_WINS_EMPTY_IS_AN_ERROR",
         "WantedBy,              Install, SETTINGS,  INSTALL, APPENDS_EMPTY_RESETS",
     })
@@ -114,6 +114,7 @@ final class DirectivesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ConditionPathExists, 0",
         "MemoryMax, 0",
         "RestartSteps, 254",
         "RestartMode, 254",
