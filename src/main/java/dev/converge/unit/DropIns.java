@@ -15,13 +15,15 @@ final class DropIns {
     private static final String SUFFIX = ".d";
 
     private final FileTree tree;
+    private final SearchPath searchPath;
 
     /** The drop-in directories there are, by name, in the order of the search path. */
     private final Map<String, List<HostPath>> directories = new HashMap<>();
 
-    DropIns(FileTree tree) {
+    DropIns(FileTree tree, SearchPath searchPath) {
         this.tree = tree;
-        for (HostPath directory : SearchPath.DIRECTORIES) {
+        this.searchPath = searchPath;
+        for (HostPath directory : searchPath.directories()) {
             tree.directoriesIn(directory).forEach(this::enter);
             tree.list(directory).values().stream()
                     .filter(path -> tree.at(path) instanceof FileState.Link)
@@ -67,7 +69,7 @@ final class DropIns {
         if (present.isEmpty()) {
             return;
         }
-        for (HostPath directory : SearchPath.DIRECTORIES) {
+        for (HostPath directory : searchPath.directories()) {
             for (String name : present) {
                 directories.getOrDefault(name, List.of()).stream()
                         .filter(path -> path.isBelow(directory))

@@ -9,13 +9,15 @@ import java.util.Optional;
  */
 final class Enablement {
 
+    private final SearchPath searchPath;
     private final LinkIndex links;
     private final UnitName unit;
     private final HostPath file;
     private final InstallSection install;
 
     /** @param file the unit's file at the end of all links */
-    Enablement(LinkIndex links, UnitName unit, HostPath file, InstallSection install) {
+    Enablement(SearchPath searchPath, LinkIndex links, UnitName unit, HostPath file, InstallSection install) {
+        this.searchPath = searchPath;
         this.links = links;
         this.unit = unit;
         this.file = file;
@@ -46,19 +48,19 @@ final class Enablement {
         boolean linkedInConfig = false;
         boolean linkedInRuntime = false;
         boolean belowTheFile = false;
-        for (HostPath directory : SearchPath.DIRECTORIES) {
+        for (HostPath directory : searchPath.directories()) {
             boolean weaker = belowTheFile;
             List<LinkIndex.Found> here = links.of(unit).stream()
                     .filter(found -> found.directory().equals(directory))
                     .toList();
             if (here.stream().anyMatch(found -> enables(found, knownOnly, weaker))) {
-                if (directory.equals(SearchPath.CONFIG)) {
+                if (directory.equals(searchPath.config())) {
                     return Optional.of(EnablementState.ENABLED);
                 }
                 enabledInRuntime |= SearchPath.isRuntime(directory);
                 enabledElsewhere |= !SearchPath.isRuntime(directory);
             } else if (here.stream().anyMatch(found -> linksTheUnit(found, weaker))) {
-                linkedInConfig |= directory.equals(SearchPath.CONFIG);
+                linkedInConfig |= directory.equals(searchPath.config());
                 linkedInRuntime |= SearchPath.isRuntime(directory);
             }
             belowTheFile |= file.isBelow(directory);

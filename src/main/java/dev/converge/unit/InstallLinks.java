@@ -5,24 +5,28 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The links below /etc that {@code systemctl enable} makes for one unit from its {@code [Install]} section. */
+/** The links that {@code systemctl enable} makes for one unit from its {@code [Install]} section. */
 final class InstallLinks {
 
+    private final HostPath directory;
     private final UnitName unit;
     private final HostPath file;
     private final SortedMap<HostPath, FileState.Link> links = new TreeMap<>();
 
-    private InstallLinks(UnitName unit, HostPath file) {
+    private InstallLinks(HostPath directory, UnitName unit, HostPath file) {
+        this.directory = directory;
         this.unit = unit;
         this.file = file;
     }
 
     /**
+     * @param directory where the links go
      * @param file what the links lead to: the unit's file, for a unit linked from elsewhere the file there
      * @throws IllegalArgumentException never for names that come from a parsed section: those that are none are passed over
      */
-    static SortedMap<HostPath, FileState.Link> of(UnitName unit, HostPath file, InstallSection install) {
-        InstallLinks links = new InstallLinks(unit, file);
+    static SortedMap<HostPath, FileState.Link> of(
+            HostPath directory, UnitName unit, HostPath file, InstallSection install) {
+        InstallLinks links = new InstallLinks(directory, unit, file);
         UnitName started = install.defaultInstance().map(unit::withInstance).orElse(unit);
         links.addDependencies(install.wantedBy(), ".wants", started);
         links.addDependencies(install.requiredBy(), ".requires", started);
@@ -38,8 +42,7 @@ final class InstallLinks {
                     .filter(name -> !started.isTemplate()
                             || name.isTemplate()
                             || name.instance().isPresent())
-                    .ifPresent(
-                            name -> add(SearchPath.CONFIG.resolve(name + suffix).resolve(started.value())));
+                    .ifPresent(name -> add(directory.resolve(name + suffix).resolve(started.value())));
         }
     }
 
@@ -49,7 +52,7 @@ final class InstallLinks {
                         ? name.withInstance(unit.instance().get())
                         : name);
         alias.filter(name -> !name.equals(unit) && NameMap.mayBeAliasOf(name, unit))
-                .ifPresent(name -> add(SearchPath.CONFIG.resolve(name.value())));
+                .ifPresent(name -> add(directory.resolve(name.value())));
     }
 
     private void add(HostPath path) {

@@ -33,8 +33,8 @@ final class LinkIndex {
     private final Map<String, List<Found>> byUnit = new HashMap<>();
     private final SortedSet<UnitName> dependencies = new TreeSet<>();
 
-    LinkIndex(FileTree tree, SystemdVersion version) {
-        for (HostPath directory : SearchPath.DIRECTORIES) {
+    LinkIndex(FileTree tree, SearchPath searchPath, SystemdVersion version) {
+        for (HostPath directory : searchPath.directories()) {
             tree.list(directory).forEach((name, path) -> {
                 if (tree.at(path) instanceof FileState.Link link) {
                     add(new Found(directory, path, link, false));

@@ -31,17 +31,19 @@ final class NameMap {
     }
 
     private final FileTree tree;
+    private final SearchPath searchPath;
     private final Map<UnitName, Entry> entries = new HashMap<>();
     private final Set<UnitName> passedOver = new HashSet<>();
     private final Map<UnitName, SortedSet<UnitName>> aliases = new HashMap<>();
 
-    NameMap(FileTree tree) {
+    NameMap(FileTree tree, SearchPath path) {
         this.tree = tree;
-        for (HostPath directory : SearchPath.DIRECTORIES) {
+        searchPath = path;
+        for (HostPath directory : path.directories()) {
             tree.list(directory)
-                    .forEach((name, path) -> UnitName.parse(name)
+                    .forEach((name, file) -> UnitName.parse(name)
                             .filter(unit -> !entries.containsKey(unit))
-                            .ifPresent(unit -> enter(unit, path)));
+                            .ifPresent(unit -> enter(unit, file)));
         }
         entries.keySet().forEach(this::addAlias);
     }
@@ -128,7 +130,7 @@ final class NameMap {
         return switch (tree.at(path)) {
             case FileState.Link link ->
                 tree.target(path, link)
-                        .filter(SearchPath::contains)
+                        .filter(searchPath::contains)
                         .map(target -> alias(unit, target))
                         .orElse(Optional.of(new Entry.File(path)));
             case FileState.Regular file -> Optional.of(new Entry.File(path));

@@ -9,23 +9,15 @@ import java.util.TreeMap;
 /** All preset files of a host: which of one name counts, in which order they are read, and what they say of a unit (SYSTEMD.md 6). */
 final class PresetFiles {
 
-    /** The strongest first: a file hides all files of its name in later directories. */
-    private static final List<HostPath> DIRECTORIES = List.of(
-            new HostPath("/etc/systemd/system-preset"),
-            new HostPath("/run/systemd/system-preset"),
-            new HostPath("/usr/local/lib/systemd/system-preset"),
-            new HostPath("/usr/lib/systemd/system-preset"),
-            new HostPath("/lib/systemd/system-preset"));
-
     private static final int IGNORE_SINCE = 254;
 
     private record Source(HostPath path, PresetFile.Rule rule) {}
 
     private final List<Source> rules = new ArrayList<>();
 
-    PresetFiles(FileTree tree, SystemdVersion version) {
+    PresetFiles(FileTree tree, SearchPath searchPath, SystemdVersion version) {
         SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
-        for (HostPath directory : DIRECTORIES) {
+        for (HostPath directory : searchPath.presets()) {
             tree.list(directory).forEach((name, path) -> {
                 if (name.endsWith(".preset") && !name.startsWith(".")) {
                     first.putIfAbsent(name, path);

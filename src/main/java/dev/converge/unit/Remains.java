@@ -7,15 +7,14 @@ import java.util.TreeMap;
 /** What is left of a unit in the directories that {@code systemctl} and hands write to (SYSTEMD.md 7, "Full removal"). */
 final class Remains {
 
-    private static final List<HostPath> DIRECTORIES =
-            List.of(SearchPath.CONFIG, SearchPath.RUNTIME, SearchPath.CONFIG_CONTROL, SearchPath.RUNTIME_CONTROL);
     private static final List<String> OWN_DIRECTORIES = List.of(".d", ".wants", ".requires", ".upholds");
 
     private Remains() {}
 
-    static SortedMap<HostPath, FileState> of(UnitName unit, FileTree tree, LinkIndex links) {
+    static SortedMap<HostPath, FileState> of(UnitName unit, FileTree tree, SearchPath searchPath, LinkIndex links) {
+        List<HostPath> directories = searchPath.writtenByHand();
         SortedMap<HostPath, FileState> remains = new TreeMap<>();
-        for (HostPath directory : DIRECTORIES) {
+        for (HostPath directory : directories) {
             if (!tree.isFilled(directory.value())) {
                 continue;
             }
@@ -27,7 +26,7 @@ final class Remains {
                 remains.putAll(tree.below(own));
             }
         }
-        links.leadingTo(unit, DIRECTORIES).forEach(found -> remains.put(found.path(), found.link()));
+        links.leadingTo(unit, directories).forEach(found -> remains.put(found.path(), found.link()));
         remains.values().removeIf(state -> state instanceof FileState.Absent || state instanceof FileState.Directory);
         return remains;
     }

@@ -29,6 +29,7 @@ public final class UnitTree {
     private static final SystemdVersion NEWEST = new SystemdVersion(Integer.MAX_VALUE);
 
     private final FileTree files;
+    private final SearchPath searchPath;
     private final SystemdVersion version;
     private final NameMap names;
     private final DropIns dropIns;
@@ -36,13 +37,14 @@ public final class UnitTree {
     private final Lazy<PresetFiles> presets;
     private final Map<HostPath, Optional<UnitFile>> parsed = new ConcurrentHashMap<>();
 
-    private UnitTree(FileTree files, SystemdVersion version) {
+    private UnitTree(FileTree files, SearchPath searchPath, SystemdVersion version) {
         this.files = files;
+        this.searchPath = searchPath;
         this.version = version;
-        names = new NameMap(files);
-        dropIns = new DropIns(files);
-        links = new Lazy<>(() -> new LinkIndex(files, version));
-        presets = new Lazy<>(() -> new PresetFiles(files, version));
+        names = new NameMap(files, searchPath);
+        dropIns = new DropIns(files, searchPath);
+        links = new Lazy<>(() -> new LinkIndex(files, searchPath, version));
+        presets = new Lazy<>(() -> new PresetFiles(files, searchPath, version));
     }
 
     /** A tree read as the newest systemd reads it. */
@@ -52,7 +54,16 @@ public final class UnitTree {
 
     /** A tree read as this version reads it: before 254 there were no {@code .upholds} directories and no {@code ignore} in presets. */
     public static UnitTree of(Map<HostPath, FileState> files, SystemdVersion version) {
-        return new UnitTree(new FileTree(files), version);
+        return of(files, SearchPath.SYSTEM, version);
+    }
+
+    /** A tree as the manager that looks along this path reads it: the system's, or that of a user. */
+    public static UnitTree of(Map<HostPath, FileState> files, SearchPath searchPath, SystemdVersion version) {
+        return new UnitTree(new FileTree(files), searchPath, version);
+    }
+
+    public SearchPath searchPath() {
+        return searchPath;
     }
 
     public FileState at(HostPath path) {
@@ -68,14 +79,14 @@ public final class UnitTree {
     public UnitTree with(Map<HostPath, FileState> changed) {
         Map<HostPath, FileState> all = new HashMap<>(files.files());
         all.putAll(changed);
-        return of(all, version);
+        return of(all, searchPath, version);
     }
 
     /** Every unit that has a file, a link or a drop-in directory anywhere in the search path. */
     public SortedSet<UnitName> units() {
         NavigableSet<UnitName> units = names.names();
         units.addAll(links.get().dependencies());
-        for (HostPath directory : SearchPath.DIRECTORIES) {
+        for (HostPath directory : searchPath.directories()) {
             files.directoriesIn(directory).forEach(child -> unitOf(child.name()).ifPresent(units::add));
         }
         return Collections.unmodifiableSortedSet(units);
@@ -153,10 +164,10 @@ public final class UnitTree {
         Deque<UnitName> waiting = new ArrayDeque<>(List.of(mainName(unit)));
         while (!waiting.isEmpty()) {
             UnitName next = waiting.removeFirst();
-            Optional<HostPath> file = fragment(next).flatMap(this::fileOf).filter(UnitTree::isInstallable);
+            Optional<HostPath> file = fragment(next).flatMap(this::fileOf).filter(this::isInstallable);
             if (file.isPresent() && seen.add(next) && !isMasked(next)) {
                 InstallSection install = install(next);
-                InstallLinks.of(next, file.get(), install)
+                InstallLinks.of(searchPath.config(), next, file.get(), install)
                         .forEach((path, link) -> links.put(path, standing(path, link)));
                 install.also()
                         .forEach(
@@ -174,7 +185,7 @@ public final class UnitTree {
     public SortedMap<HostPath, FileState.Link> enablementLinks(UnitName unit) {
         SortedMap<HostPath, FileState.Link> found = new TreeMap<>();
         UnitName main = mainName(unit);
-        for (LinkIndex.Found link : links.get().leadingTo(main, List.of(SearchPath.CONFIG, SearchPath.RUNTIME))) {
+        for (LinkIndex.Found link : links.get().leadingTo(main, List.of(searchPath.config(), searchPath.runtime()))) {
             boolean own = !link.dependency() && link.name().equals(main.value());
             if (!own && !link.link().masks()) {
                 found.put(link.path(), link.link());
@@ -201,12 +212,12 @@ public final class UnitTree {
         if (!real.name().equals(unit.value()) && main.instance().isEmpty()) {
             return EnablementState.ALIAS;
         }
-        if (SearchPath.isGenerated(fragment)) {
+        if (searchPath.isGenerated(fragment)) {
             return EnablementState.GENERATED;
         }
-        return SearchPath.isTransient(fragment)
+        return searchPath.isTransient(fragment)
                 ? EnablementState.TRANSIENT
-                : new Enablement(links.get(), main, real, install(main)).state();
+                : new Enablement(searchPath, links.get(), main, real, install(main)).state();
     }
 
     /** What presets say of the unit, and which line decides (SYSTEMD.md 6). */
@@ -219,7 +230,7 @@ public final class UnitTree {
      * .control files. Directories themselves are not among them.
      */
     public SortedMap<HostPath, FileState> remains(UnitName unit) {
-        return Remains.of(unit, files, links.get());
+        return Remains.of(unit, files, searchPath, links.get());
     }
 
     private Optional<MergedUnit.Source> source(HostPath path) {
@@ -247,8 +258,8 @@ public final class UnitTree {
         return files.at(fragment) instanceof FileState.Link ? files.follow(fragment) : Optional.of(fragment);
     }
 
-    private static boolean isInstallable(HostPath file) {
-        return !SearchPath.isGenerated(file) && !SearchPath.isTransient(file);
+    private boolean isInstallable(HostPath file) {
+        return !searchPath.isGenerated(file) && !searchPath.isTransient(file);
     }
 
     /** The link that stands there already when it leads to the same file, in whatever spelling; else the one that is wanted. */
