@@ -16,7 +16,25 @@ final class Accumulated<T> {
     private final List<T> origins = new ArrayList<>();
     private final List<String> canonical = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final List<Loss<T>> losses = new ArrayList<>();
     private boolean reset;
+
+    /** An assignment that does not count, and why. */
+    sealed interface Loss<T> {
+
+        T origin();
+
+        /** A later one took its place. */
+        record Overridden<T>(T origin, T by) implements Loss<T> {}
+
+        /** A later empty one threw it away. */
+        record Reset<T>(T origin, T by) implements Loss<T> {}
+
+        record Refused<T>(T origin, Grammar.Verdict.Refused why) implements Loss<T> {}
+
+        /** An empty one that does nothing. */
+        record Empty<T>(T origin) implements Loss<T> {}
+    }
 
     Accumulated(Directive directive) {
         this.directive = directive;
@@ -24,19 +42,23 @@ final class Accumulated<T> {
 
     void add(String value, T origin) {
         if (value.isEmpty()) {
-            empty();
+            empty(origin);
             return;
         }
         switch (directive.grammar().judge(value)) {
             case Grammar.Verdict.Accepted accepted -> {
                 if (isSingle()) {
+                    origins.forEach(lost -> losses.add(new Loss.Overridden<>(lost, origin)));
                     clear();
                     reset = false;
                 }
                 origins.add(origin);
                 canonical.add(accepted.canonical());
             }
-            case Grammar.Verdict.Refused ignored -> refused.add(value);
+            case Grammar.Verdict.Refused why -> {
+                refused.add(value);
+                losses.add(new Loss.Refused<>(origin, why));
+            }
         }
     }
 
@@ -64,18 +86,24 @@ final class Accumulated<T> {
         return List.copyOf(refused);
     }
 
+    /** Those that do not count, each once. */
+    List<Loss<T>> losses() {
+        return List.copyOf(losses);
+    }
+
     /** Whether what files before this one assigned is thrown away. */
     boolean resets() {
         return reset;
     }
 
-    private void empty() {
+    private void empty(T origin) {
         switch (directive.accumulation()) {
             case LAST_WINS_EMPTY_RESETS, APPENDS_EMPTY_RESETS -> {
+                origins.forEach(lost -> losses.add(new Loss.Reset<>(lost, origin)));
                 clear();
                 reset = true;
             }
-            case LAST_WINS_EMPTY_IS_AN_ERROR, APPENDS_EMPTY_IS_IGNORED -> {}
+            case LAST_WINS_EMPTY_IS_AN_ERROR, APPENDS_EMPTY_IS_IGNORED -> losses.add(new Loss.Empty<>(origin));
         }
     }
 

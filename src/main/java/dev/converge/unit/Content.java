@@ -26,8 +26,18 @@ public final class Content {
         return new Content(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A part of an array, from the first place up to but without the second. */
+    static Content of(byte[] bytes, int from, int to) {
+        return new Content(Arrays.copyOfRange(bytes, from, to));
+    }
+
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** The bytes themselves, for readers in this package, which must not change them. */
+    byte[] shared() {
+        return bytes;
     }
 
     public int size() {

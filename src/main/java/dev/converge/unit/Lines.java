@@ -1,16 +1,14 @@
 package dev.converge.unit;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /**
  * The lines of a configuration file as systemd's read_line() cuts them: LF, CR and NUL end a line, and different ones in a row, as in
  * CRLF, end it once. The first byte order mark at the start of a line is skipped, usually that of the file.
  */
-final class Lines {
+final class Lines implements Iterator<Line> {
 
     private static final int LF = 1;
     private static final int CR = 2;
@@ -19,29 +17,36 @@ final class Lines {
 
     private final byte[] bytes;
     private int position;
+    private int number;
     private boolean markSeen;
 
     Lines(Content content) {
-        bytes = content.bytes();
+        bytes = content.shared();
     }
 
-    boolean hasNext() {
+    @Override
+    public boolean hasNext() {
         return position < bytes.length;
     }
 
-    /** The bytes of the next line without its end. */
-    byte[] next() {
+    @Override
+    public Line next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the file has " + number + " lines");
+        }
+        int start = position;
         if (!markSeen && isAtMark()) {
             markSeen = true;
             position += BYTE_ORDER_MARK.length;
         }
-        int start = position;
+        int textStart = position;
         while (position < bytes.length && ending(bytes[position]) == 0) {
             position++;
         }
-        byte[] line = Arrays.copyOfRange(bytes, start, position);
+        int textEnd = position;
         skipEnd();
-        return line;
+        number++;
+        return new Line(bytes, number, start, textStart, textEnd, position);
     }
 
     private void skipEnd() {
@@ -68,23 +73,6 @@ final class Lines {
             case 0 -> NUL;
             default -> 0;
         };
-    }
-
-    /** The line as text, or nothing when systemd would refuse it: not UTF-8, or a code point that Unicode gives to nobody. */
-    static Optional<String> decode(byte[] line) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line))
-                    .toString();
-            return text.codePoints().anyMatch(Lines::isNoCharacter) ? Optional.empty() : Optional.of(text);
-        } catch (CharacterCodingException notText) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isNoCharacter(int codePoint) {
-        return (codePoint >= 0xFDD0 && codePoint <= 0xFDEF) || (codePoint & 0xFFFE) == 0xFFFE;
     }
 
     static boolean isBlank(char character) {

@@ -1,8 +1,12 @@
 package dev.converge.unit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,6 +65,45 @@ public final class MergedUnit {
     /** Every assignment as it stands, in the order applied, also those that do not count: what checks look at. */
     public List<Setting> assignments() {
         return assignments;
+    }
+
+    /**
+     * What became of each assignment, in the order applied. Equal assignments of one line cannot be: a line holds one.
+     *
+     * @param version of the systemd that reads them
+     */
+    public SequencedMap<Setting, Standing> standings(SystemdVersion version) {
+        Map<Setting, Standing> losses = new HashMap<>();
+        effective.values().stream()
+                .flatMap(accumulated -> accumulated.losses().stream())
+                .forEach(loss -> losses.put(loss.origin(), standing(loss)));
+        SequencedMap<Setting, Standing> standings = new LinkedHashMap<>();
+        assignments.forEach(setting -> standings.put(
+                setting,
+                Directives.inSection(type, setting.section(), setting.name())
+                        .map(directive -> version.isAtLeast(directive.since())
+                                ? losses.getOrDefault(setting, new Standing.Effective())
+                                : new Standing.Newer(directive.since()))
+                        .orElseGet(() -> unread(setting))));
+        return standings;
+    }
+
+    private static Standing standing(Accumulated.Loss<Setting> loss) {
+        return switch (loss) {
+            case Accumulated.Loss.Overridden<Setting> overridden -> new Standing.Overridden(overridden.by());
+            case Accumulated.Loss.Reset<Setting> reset -> new Standing.Reset(reset.by());
+            case Accumulated.Loss.Refused<Setting> refused -> new Standing.Refused(refused.why());
+            case Accumulated.Loss.Empty<Setting> empty -> new Standing.Empty();
+        };
+    }
+
+    private Standing unread(Setting setting) {
+        if (setting.section().startsWith("X-") || setting.name().startsWith("X-")) {
+            return new Standing.Foreign();
+        }
+        return Directives.find(type, setting.name())
+                .<Standing>map(directive -> new Standing.Misplaced(directive.section()))
+                .orElseGet(Standing.Unknown::new);
     }
 
     /**

@@ -45,11 +45,11 @@ public record PresetFile(List<Rule> rules) {
     public static PresetFile parse(Content content) {
         List<Rule> rules = new ArrayList<>();
         Lines lines = new Lines(content);
-        for (int number = 1; lines.hasNext(); number++) {
-            int line = number;
-            Lines.decode(lines.next())
+        while (lines.hasNext()) {
+            Line line = lines.next();
+            line.text()
                     .map(Lines::strip)
-                    .flatMap(text -> rule(line, text))
+                    .flatMap(text -> rule(line.number(), text))
                     .ifPresent(rules::add);
         }
         return new PresetFile(rules);

@@ -1,14 +1,17 @@
 package dev.converge.unit;
 
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A unit file or drop-in as systemd reads it (SYSTEMD.md 3, systemd.syntax(7)). Sections and names need not be known ones.
+ * A unit file or drop-in as systemd reads it (SYSTEMD.md 3, systemd.syntax(7)). Sections and names need not be known ones. It keeps every
+ * byte: comments, quoting, line ends, what systemd does not read at all.
  *
+ * @param content all of it
  * @param assignments in the order of the file; those after a fatal flaw are missing, because systemd does not read them either
- * @param masks whether the file holds no byte at all: such a file masks the unit or the drop-ins of its name
  */
-public record UnitFile(List<Assignment> assignments, List<Flaw> flaws, boolean masks) {
+public record UnitFile(Content content, List<Assignment> assignments, List<Flaw> flaws) {
 
     public UnitFile {
         assignments = List.copyOf(assignments);
@@ -31,6 +34,36 @@ public record UnitFile(List<Assignment> assignments, List<Flaw> flaws, boolean m
     /** Any bytes at all: what is wrong with them is in the flaws. */
     public static UnitFile parse(Content content) {
         return new UnitFileParser(content).parse();
+    }
+
+    /** Whether the file holds no byte at all: such a file masks the unit or the drop-ins of its name. */
+    public boolean masks() {
+        return content.size() == 0;
+    }
+
+    /** Its physical lines, as they are. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        new Lines(content).forEachRemaining(lines::add);
+        return lines;
+    }
+
+    /** The lines that an assignment is written on, with the comments that stand between them. */
+    public List<Line> linesOf(Assignment assignment) {
+        List<Line> lines = lines();
+        int end = assignment.line();
+        while (end < lines.size()
+                && (lines.get(end - 1).isComment() || lines.get(end - 1).goesOn())) {
+            end++;
+        }
+        return lines.subList(assignment.line() - 1, end);
+    }
+
+    /** The bytes that were parsed, put together from the lines. */
+    public Content print() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream(content.size());
+        lines().forEach(line -> printed.writeBytes(line.bytes().shared()));
+        return Content.of(printed.toByteArray());
     }
 
     /**

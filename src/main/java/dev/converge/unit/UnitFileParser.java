@@ -10,32 +10,28 @@ final class UnitFileParser {
     /** systemd's LONG_LINE_MAX: a longer line makes it refuse the file. */
     private static final int LONGEST_LINE = 1 << 20;
 
-    private final boolean empty;
-    private final Lines lines;
+    private final Content content;
     private final List<UnitFile.Assignment> assignments = new ArrayList<>();
     private final List<UnitFile.Flaw> flaws = new ArrayList<>();
 
     private Optional<String> section = Optional.empty();
-    private int number;
     private boolean stopped;
 
     UnitFileParser(Content content) {
-        empty = content.size() == 0;
-        lines = new Lines(content);
+        this.content = content;
     }
 
     UnitFile parse() {
+        Lines lines = new Lines(content);
         StringBuilder continued = new StringBuilder();
         int first = 0;
         while (lines.hasNext() && !stopped) {
-            byte[] bytes = lines.next();
-            number++;
-            if (bytes.length > LONGEST_LINE) {
-                stop(number, "the line is longer than 1 MiB");
-            } else if (!isComment(bytes)) {
-                first = first == 0 ? number : first;
-                boolean more = endsWithOddBackslash(bytes);
-                if (append(continued, bytes, more) && !more) {
+            Line line = lines.next();
+            if (line.length() > LONGEST_LINE) {
+                stop(line.number(), "the line is longer than 1 MiB");
+            } else if (!line.isComment()) {
+                first = first == 0 ? line.number() : first;
+                if (append(continued, line) && !line.goesOn()) {
                     take(continued.toString(), first);
                     continued.setLength(0);
                     first = 0;
@@ -45,22 +41,22 @@ final class UnitFileParser {
         if (!stopped && first != 0) {
             take(continued.toString(), first);
         }
-        return new UnitFile(assignments, flaws, empty);
+        return new UnitFile(content, assignments, flaws);
     }
 
     /** Adds a physical line to the logical one; a blank takes the place of the backslash. */
-    private boolean append(StringBuilder continued, byte[] bytes, boolean more) {
-        Optional<String> text = Lines.decode(bytes);
+    private boolean append(StringBuilder continued, Line line) {
+        Optional<String> text = line.text();
         if (text.isEmpty()) {
-            stop(number, "not UTF-8");
+            stop(line.number(), "not UTF-8");
             return false;
         }
         continued.append(text.get());
-        if (more) {
+        if (line.goesOn()) {
             continued.setCharAt(continued.length() - 1, ' ');
         }
         if (continued.length() > LONGEST_LINE) {
-            stop(number, "the continued line is longer than 1 MiB");
+            stop(line.number(), "the continued line is longer than 1 MiB");
             return false;
         }
         return true;
@@ -100,22 +96,5 @@ final class UnitFileParser {
     private void stop(int line, String message) {
         flaws.add(new UnitFile.Flaw(line, message, true));
         stopped = true;
-    }
-
-    private static boolean isComment(byte[] line) {
-        for (byte character : line) {
-            if (!Lines.isBlank((char) character)) {
-                return character == '#' || character == ';';
-            }
-        }
-        return false;
-    }
-
-    private static boolean endsWithOddBackslash(byte[] line) {
-        int count = 0;
-        while (count < line.length && line[line.length - 1 - count] == '\\') {
-            count++;
-        }
-        return count % 2 == 1;
     }
 }
