@@ -28,8 +28,9 @@ public final class Checks {
 
     /** The findings on one host: the worst first, then by unit. */
     public static List<Finding> all(DesiredHost desired, ObservedHost observed) {
+        Look look = new Look(desired, observed);
         return ALL.stream()
-                .flatMap(check -> check.findings(desired, observed).stream())
+                .flatMap(check -> check.findings(look).stream())
                 .sorted(ORDER)
                 .toList();
     }

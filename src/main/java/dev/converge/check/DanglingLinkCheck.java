@@ -1,7 +1,5 @@
 package dev.converge.check;
 
-import dev.converge.desired.DesiredHost;
-import dev.converge.observed.ObservedHost;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
@@ -17,11 +15,12 @@ final class DanglingLinkCheck implements Check {
     private static final HostPath ETC = new HostPath("/etc/systemd/system");
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        return observed.tree().files().entrySet().stream()
+    public List<Finding> findings(Look look) {
+        UnitTree tree = look.observed().tree();
+        return tree.files().entrySet().stream()
                 .filter(entry -> entry.getKey().isBelow(ETC))
-                .filter(entry -> isDangling(entry, observed.tree()))
-                .map(entry -> finding(entry.getKey(), (FileState.Link) entry.getValue(), desired))
+                .filter(entry -> isDangling(entry, tree))
+                .map(entry -> finding(entry.getKey(), (FileState.Link) entry.getValue(), look))
                 .toList();
     }
 
@@ -41,13 +40,11 @@ final class DanglingLinkCheck implements Check {
         return tree.fragment(unit).filter(fragment -> !fragment.equals(link)).isPresent();
     }
 
-    private static boolean isRemoved(HostPath path, DesiredHost desired) {
-        return UnitName.parse(path.name())
-                .filter(unit -> RemovedUnits.include(unit, desired))
-                .isPresent();
+    private static boolean isRemoved(HostPath path, Look look) {
+        return UnitName.parse(path.name()).filter(look::removes).isPresent();
     }
 
-    private static Finding finding(HostPath path, FileState.Link link, DesiredHost desired) {
+    private static Finding finding(HostPath path, FileState.Link link, Look look) {
         SortedMap<String, String> evidence = Evidence.of("path", path.value());
         evidence.put("target", link.target());
         return new Finding(
@@ -55,7 +52,7 @@ final class DanglingLinkCheck implements Check {
                 Finding.Severity.WARNING,
                 Optional.empty(),
                 path + " leads to " + link.target() + ", which does not exist.",
-                isRemoved(path, desired)
+                isRemoved(path, look)
                         ? "converge apply removes it"
                         : "declare " + path.name() + " with 'state: absent', or on the host: rm " + path,
                 evidence);

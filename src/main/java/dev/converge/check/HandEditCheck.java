@@ -1,6 +1,5 @@
 package dev.converge.check;
 
-import dev.converge.desired.DesiredHost;
 import dev.converge.desired.DesiredPlay;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.FileState;
@@ -18,8 +17,9 @@ import java.util.stream.Collectors;
 final class HandEditCheck implements Check {
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        Set<?> run = desired.plays().stream().map(DesiredPlay::name).collect(Collectors.toSet());
+    public List<Finding> findings(Look look) {
+        ObservedHost observed = look.observed();
+        Set<?> run = look.desired().plays().stream().map(DesiredPlay::name).collect(Collectors.toSet());
         return observed.manifest().entries().entrySet().stream()
                 .filter(entry -> run.contains(entry.getValue().play()))
                 .filter(entry -> !entry.getValue().matches(observed.tree().at(entry.getKey())))

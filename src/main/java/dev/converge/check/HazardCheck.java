@@ -1,8 +1,6 @@
 package dev.converge.check;
 
-import dev.converge.desired.DesiredHost;
 import dev.converge.observed.Hazard;
-import dev.converge.observed.ObservedHost;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +8,8 @@ import java.util.Optional;
 final class HazardCheck implements Check {
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        return observed.hazards().stream().map(HazardCheck::finding).toList();
+    public List<Finding> findings(Look look) {
+        return look.observed().hazards().stream().map(HazardCheck::finding).toList();
     }
 
     private static Finding finding(Hazard hazard) {

@@ -1,7 +1,6 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredHost;
-import dev.converge.observed.ObservedHost;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
@@ -15,13 +14,14 @@ final class MisplacedStartLimitCheck implements Check {
     private static final String INTERVAL = "StartLimitIntervalSec";
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        return WatchedUnits.of(desired, observed).stream()
+    public List<Finding> findings(Look look) {
+        return look.watched().stream()
                 .filter(unit -> unit.type() == UnitType.SERVICE)
-                .flatMap(unit -> observed.tree().merged(unit).stream()
+                .flatMap(unit -> look.observed().tree().merged(unit).stream()
                         .flatMap(merged -> merged.assignments().stream()
                                 .filter(MisplacedStartLimitCheck::isMisplaced)
-                                .map(setting -> finding(unit, setting, merged.value("Unit", INTERVAL), desired))))
+                                .map(setting ->
+                                        finding(unit, setting, merged.value("Unit", INTERVAL), look.desired()))))
                 .toList();
     }
 

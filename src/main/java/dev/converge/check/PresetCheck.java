@@ -1,8 +1,6 @@
 package dev.converge.check;
 
-import dev.converge.desired.DesiredHost;
 import dev.converge.desired.DesiredUnit;
-import dev.converge.observed.LocalUnits;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.EnablementState;
 import dev.converge.unit.PresetDecision;
@@ -19,13 +17,14 @@ import java.util.stream.Stream;
 final class PresetCheck implements Check {
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        Set<UnitName> watched = new TreeSet<>(WatchedUnits.of(desired, observed));
-        watched.addAll(LocalUnits.of(observed));
+    public List<Finding> findings(Look look) {
+        ObservedHost observed = look.observed();
+        Set<UnitName> watched = new TreeSet<>(look.watched());
+        watched.addAll(look.local());
         Stream<Finding> units = watched.stream()
                 .filter(unit -> observed.tree().enablement(unit) == EnablementState.DISABLED)
                 .filter(unit -> observed.tree().preset(unit).policy() == PresetDecision.Policy.ENABLE)
-                .map(unit -> finding(unit, observed.tree().preset(unit), remedy(unit, desired)));
+                .map(unit -> finding(unit, observed.tree().preset(unit), remedy(unit, look)));
         return Stream.concat(units, machineId(observed).stream()).toList();
     }
 
@@ -33,9 +32,10 @@ final class PresetCheck implements Check {
         return decision.policy().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String remedy(UnitName unit, DesiredHost desired) {
-        boolean declared = desired.unit(unit).flatMap(DesiredUnit::enabled).isPresent();
-        return declared || RemovedUnits.include(unit, desired)
+    private static String remedy(UnitName unit, Look look) {
+        boolean declared =
+                look.desired().unit(unit).flatMap(DesiredUnit::enabled).isPresent();
+        return declared || look.removes(unit)
                 ? "converge apply writes a preset line that comes first"
                 : "declare it with 'enabled: false' or 'state: absent'; both write a preset line that lasts";
     }

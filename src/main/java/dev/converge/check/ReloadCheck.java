@@ -1,7 +1,5 @@
 package dev.converge.check;
 
-import dev.converge.desired.DesiredHost;
-import dev.converge.observed.ObservedHost;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.UnitName;
 import java.util.List;
@@ -11,9 +9,10 @@ import java.util.Optional;
 final class ReloadCheck implements Check {
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        return WatchedUnits.of(desired, observed).stream()
-                .filter(unit -> observed.runtime(unit)
+    public List<Finding> findings(Look look) {
+        return look.watched().stream()
+                .filter(unit -> look.observed()
+                        .runtime(unit)
                         .flatMap(UnitRuntime::details)
                         .filter(UnitRuntime.Details::needDaemonReload)
                         .isPresent())

@@ -14,11 +14,11 @@ import java.util.SortedMap;
 final class StartLimitCheck implements Check {
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        return WatchedUnits.of(desired, observed).stream()
+    public List<Finding> findings(Look look) {
+        return look.watched().stream()
                 .filter(unit -> unit.type() == UnitType.SERVICE)
-                .flatMap(unit -> observed.tree().merged(unit).stream()
-                        .flatMap(merged -> finding(unit, merged, desired, observed).stream()))
+                .flatMap(unit -> look.observed().tree().merged(unit).stream()
+                        .flatMap(merged -> finding(unit, merged, look.desired(), look.observed()).stream()))
                 .toList();
     }
 

@@ -1,8 +1,6 @@
 package dev.converge.check;
 
-import dev.converge.desired.DesiredHost;
 import dev.converge.desired.Stray;
-import dev.converge.observed.LocalUnits;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.PresetDecision;
@@ -15,9 +13,9 @@ import java.util.SortedMap;
 final class StrayUnitCheck implements Check {
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        return desired.straysAmong(LocalUnits.of(observed)).stream()
-                .map(stray -> finding(stray, observed))
+    public List<Finding> findings(Look look) {
+        return look.strays().stream()
+                .map(stray -> finding(stray, look.observed()))
                 .toList();
     }
 

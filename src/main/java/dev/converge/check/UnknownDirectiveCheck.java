@@ -1,7 +1,5 @@
 package dev.converge.check;
 
-import dev.converge.desired.DesiredHost;
-import dev.converge.observed.ObservedHost;
 import dev.converge.problem.Spelling;
 import dev.converge.unit.Directives;
 import dev.converge.unit.MergedUnit;
@@ -14,9 +12,9 @@ import java.util.SortedMap;
 final class UnknownDirectiveCheck implements Check {
 
     @Override
-    public List<Finding> findings(DesiredHost desired, ObservedHost observed) {
-        return WatchedUnits.of(desired, observed).stream()
-                .flatMap(unit -> observed.tree().merged(unit).stream()
+    public List<Finding> findings(Look look) {
+        return look.watched().stream()
+                .flatMap(unit -> look.observed().tree().merged(unit).stream()
                         .flatMap(merged -> merged.assignments().stream()
                                 .filter(setting -> isIgnored(unit, setting))
                                 .map(setting -> finding(unit, setting))))

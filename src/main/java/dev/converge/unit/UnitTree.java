@@ -36,6 +36,7 @@ public final class UnitTree {
     private final Lazy<LinkIndex> links;
     private final Lazy<PresetFiles> presets;
     private final Map<HostPath, Optional<UnitFile>> parsed = new ConcurrentHashMap<>();
+    private final Map<UnitName, Optional<MergedUnit>> merged = new ConcurrentHashMap<>();
 
     private UnitTree(FileTree files, SearchPath searchPath, SystemdVersion version) {
         this.files = files;
@@ -134,9 +135,13 @@ public final class UnitTree {
 
     /**
      * Fragment and drop-ins merged. Empty when the unit is masked, or has no fragment and is none that systemd makes up (a slice without
-     * a file is its drop-ins alone).
+     * a file is its drop-ins alone). Merged once.
      */
     public Optional<MergedUnit> merged(UnitName unit) {
+        return merged.computeIfAbsent(unit, this::merge);
+    }
+
+    private Optional<MergedUnit> merge(UnitName unit) {
         List<MergedUnit.Source> sources = new ArrayList<>();
         fragment(unit).flatMap(this::source).ifPresent(sources::add);
         if (isMasked(unit) || (sources.isEmpty() && !needsNoFragment(unit))) {

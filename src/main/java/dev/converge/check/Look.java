@@ -1,0 +1,104 @@
+package dev.converge.check;
+
+import dev.converge.desired.DesiredHost;
+import dev.converge.desired.DesiredUnit;
+import dev.converge.desired.Stray;
+import dev.converge.desired.StrayRule;
+import dev.converge.observed.LocalUnits;
+import dev.converge.observed.ObservedHost;
+import dev.converge.unit.FileState;
+import dev.converge.unit.HostPath;
+import dev.converge.unit.UnitName;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A host as all checks look at it: what several of them ask is found out once. */
+final class Look {
+
+    private static final HostPath ETC = new HostPath("/etc/systemd/system");
+
+    private final DesiredHost desired;
+    private final ObservedHost observed;
+    private final NavigableSet<UnitName> local;
+    private final List<Stray> strays;
+    private final NavigableSet<UnitName> removed;
+    private final NavigableSet<UnitName> watched;
+
+    Look(DesiredHost desired, ObservedHost observed) {
+        this.desired = desired;
+        this.observed = observed;
+        local = Collections.unmodifiableNavigableSet(LocalUnits.of(observed));
+        strays = desired.straysAmong(local);
+        removed = Collections.unmodifiableNavigableSet(findRemoved());
+        watched = Collections.unmodifiableNavigableSet(findWatched());
+    }
+
+    DesiredHost desired() {
+        return desired;
+    }
+
+    ObservedHost observed() {
+        return observed;
+    }
+
+    /** Units that people put on the host, declared or not. */
+    NavigableSet<UnitName> local() {
+        return local;
+    }
+
+    /** Local units that no play declares and a stray rule names. */
+    List<Stray> strays() {
+        return strays;
+    }
+
+    /**
+     * The units that findings of a plan are about: those a play declares, and those that people put on the host. Packages' own units are
+     * not, and what is wrong inside a stray that the plan removes is of no interest any more.
+     */
+    NavigableSet<UnitName> watched() {
+        return watched;
+    }
+
+    /** Whether the plan removes the unit, so that applying it is the remedy. */
+    boolean removes(UnitName unit) {
+        return removed.contains(unit);
+    }
+
+    private NavigableSet<UnitName> findRemoved() {
+        NavigableSet<UnitName> units = new TreeSet<>();
+        declared()
+                .filter(unit ->
+                        unit.state().filter(DesiredUnit.State.ABSENT::equals).isPresent())
+                .map(DesiredUnit::name)
+                .forEach(units::add);
+        strays.stream()
+                .filter(stray -> stray.action() == StrayRule.Action.REMOVE)
+                .map(Stray::unit)
+                .forEach(units::add);
+        desired.plays().stream()
+                .map(play -> observed.manifest().pathsOf(play.name()))
+                .flatMap(Collection::stream)
+                .filter(path -> path.parent().equals(ETC) && observed.tree().at(path) instanceof FileState.Regular)
+                .flatMap(path -> UnitName.parse(path.name()).stream())
+                .filter(unit -> !desired.declares(unit))
+                .forEach(units::add);
+        return units;
+    }
+
+    private NavigableSet<UnitName> findWatched() {
+        NavigableSet<UnitName> units = new TreeSet<>(local);
+        strays.stream()
+                .filter(stray -> stray.action() == StrayRule.Action.REMOVE)
+                .forEach(stray -> units.remove(stray.unit()));
+        declared().map(DesiredUnit::name).forEach(units::add);
+        return units;
+    }
+
+    private Stream<DesiredUnit> declared() {
+        return desired.plays().stream().flatMap(play -> play.units().stream());
+    }
+}
