@@ -200,7 +200,7 @@ list_paths() {
     files='' links='' others='' fifos='' some_files='' some_others=''
     for each in $unit_dirs; do classify_units "$each"; done
     for each in $flat_dirs; do classify_flat "$each"; done
-    classify etc/systemd/system.conf
+    classify etc/systemd/system.conf run/systemd/system.conf usr/local/lib/systemd/system.conf usr/lib/systemd/system.conf
     classify_targets
     hazards=$fifos
     classify "$home" "$home/manifest" "$home/txn" "$home/txn/run" $wanted_files

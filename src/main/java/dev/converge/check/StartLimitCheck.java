@@ -2,8 +2,11 @@ package dev.converge.check;
 
 import dev.converge.desired.DesiredHost;
 import dev.converge.observed.ObservedHost;
+import dev.converge.unit.ManagerDefaults;
 import dev.converge.unit.MergedUnit;
+import dev.converge.unit.RestartVerdict;
 import dev.converge.unit.StartLimit;
+import dev.converge.unit.StartLimitRemedy;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
 import java.util.List;
@@ -24,17 +27,22 @@ final class StartLimitCheck implements Check {
 
     private static Optional<Finding> finding(
             UnitName unit, MergedUnit merged, DesiredHost desired, ObservedHost observed) {
-        Optional<String> restart = merged.value("Service", "Restart").map(MergedUnit.Setting::value);
-        StartLimit limit = StartLimit.of(merged);
-        if (restart.isEmpty() || restart.get().equals("no") || limit.trips()) {
+        ManagerDefaults defaults = observed.tree().managerDefaults();
+        RestartVerdict verdict = RestartVerdict.of(merged, defaults);
+        if (verdict.kind() != RestartVerdict.Kind.UNBOUNDED) {
             return Optional.empty();
         }
-        SortedMap<String, String> evidence = Evidence.of("arithmetic", limit.arithmetic());
-        evidence.put("Restart", restart.get());
-        evidence.put("RestartSec", limit.restartSec().toString());
+        String restart = merged.value("Service", "Restart")
+                .map(MergedUnit.Setting::value)
+                .orElse("no");
+        StartLimit limit = StartLimit.of(merged, defaults);
+        SortedMap<String, String> evidence = Evidence.of("arithmetic", verdict.arithmetic());
+        evidence.put("Restart", restart);
+        evidence.put("RestartSec", limit.pause().toString());
         evidence.put("StartLimitBurst", Long.toString(limit.burst()));
         evidence.put("StartLimitIntervalSec", limit.interval().toString());
-        evidence.put("restarts-per-day", Long.toString(limit.restartsPerDay()));
+        evidence.put("restarts-per-day", Long.toString(verdict.starts()));
+        evidence.put("remedy", StartLimitRemedy.yaml(limit));
         String sofar = observed.runtime(unit)
                 .flatMap(runtime -> runtime.details())
                 .filter(details -> details.restarts() > 0)
@@ -47,15 +55,11 @@ final class StartLimitCheck implements Check {
                 FindingCode.START_LIMIT_INEFFECTIVE,
                 Finding.Severity.ERROR,
                 Optional.of(unit),
-                unit + " has Restart=" + restart.get() + " and would restart for ever if it failed at once: "
-                        + limit.arithmetic() + "." + sofar,
-                DeclaredLimits.of(unit, desired) ? "converge apply writes the declared limit" : remedy(limit),
+                unit + " has Restart=" + restart + " and would restart for ever if it failed at once: "
+                        + verdict.arithmetic() + "." + sofar,
+                DeclaredLimits.of(unit, desired)
+                        ? "converge apply writes the declared limit"
+                        : "declare 'restart: " + StartLimitRemedy.yaml(limit) + "'",
                 evidence));
-    }
-
-    private static String remedy(StartLimit limit) {
-        return limit.burst() == 0
-                ? "declare under 'restart:' a StartLimitBurst above 0"
-                : "declare under 'restart:' StartLimitIntervalSec: " + limit.smallestEffectiveInterval() + " or more";
     }
 }

@@ -3,9 +3,11 @@ package dev.converge.desired;
 import dev.converge.playbook.UnitDeclaration;
 import dev.converge.problem.Problems;
 import dev.converge.unit.HostPath;
+import dev.converge.unit.ManagerDefaults;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.MergedUnit.Setting;
 import dev.converge.unit.StartLimit;
+import dev.converge.unit.StartLimitRemedy;
 import dev.converge.unit.UnitFile;
 import dev.converge.unit.UnitType;
 import java.util.List;
@@ -56,14 +58,12 @@ final class MergedUnitCheck {
         Optional<Setting> declared = Stream.of("StartLimitIntervalSec", "StartLimitBurst")
                 .flatMap(name -> merged.value("Unit", name).stream())
                 .findFirst();
-        StartLimit limit = StartLimit.of(merged);
-        boolean limits = limit.interval().micros() != 0 && limit.burst() != 0;
-        if (declared.isPresent() && limits && !limit.trips()) {
+        StartLimit limit = StartLimit.of(merged, ManagerDefaults.BUILT_IN);
+        if (declared.isPresent() && limit.isOn() && limit.reach() != StartLimit.Reach.ALWAYS) {
             add(
                     declared.get(),
                     unit.name() + " could restart for ever: " + limit.arithmetic(),
-                    "set StartLimitIntervalSec to " + limit.smallestEffectiveInterval()
-                            + " or more, or make StartLimitBurst or RestartSec smaller");
+                    "the smallest change that stops it: " + StartLimitRemedy.yaml(limit));
         }
     }
 

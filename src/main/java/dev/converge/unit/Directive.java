@@ -54,4 +54,9 @@ public record Directive(
         APPENDS_EMPTY_RESETS,
         APPENDS_EMPTY_IS_IGNORED
     }
+
+    /** Whether that version of systemd has it; an older one ignores the line. */
+    public boolean isKnownTo(SystemdVersion version) {
+        return version.isAtLeast(since);
+    }
 }

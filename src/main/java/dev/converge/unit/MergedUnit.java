@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * What systemd makes of a fragment and its drop-ins: later assignments override, append or reset (SYSTEMD.md 2, 3). What systemd ignores
- * has no effect here either: unknown names, known ones in a wrong section, values it refuses.
+ * has no effect here either: unknown names, those of later versions, known ones in a wrong section, values it refuses.
  */
 public final class MergedUnit {
 
@@ -26,18 +26,25 @@ public final class MergedUnit {
     private final List<Setting> assignments;
     private final SortedMap<Place, Accumulated<Setting>> effective = new TreeMap<>();
 
-    private MergedUnit(UnitType type, List<Setting> assignments) {
+    private MergedUnit(UnitType type, List<Setting> assignments, SystemdVersion version) {
         this.type = type;
         this.assignments = List.copyOf(assignments);
         for (Setting setting : assignments) {
             Directives.inSection(type, setting.section(), setting.name())
+                    .filter(directive -> directive.isKnownTo(version))
                     .ifPresent(directive -> effective
                             .computeIfAbsent(Place.of(directive), place -> new Accumulated<>(directive))
                             .add(setting.value(), setting));
         }
     }
 
+    /** As the newest systemd merges it. */
     public static MergedUnit of(UnitType type, List<Source> sources) {
+        return of(type, sources, SystemdVersion.NEWEST);
+    }
+
+    /** As this version merges it, which ignores directives that came later. */
+    static MergedUnit of(UnitType type, List<Source> sources, SystemdVersion version) {
         List<Setting> settings = new ArrayList<>();
         for (Source source : sources) {
             for (UnitFile.Assignment assignment : source.file().assignments()) {
@@ -45,13 +52,18 @@ public final class MergedUnit {
                         assignment.section(), assignment.name(), assignment.value(), source.path(), assignment.line()));
             }
         }
-        return new MergedUnit(type, settings);
+        return new MergedUnit(type, settings, version);
     }
 
     /** The one that decides a directive that holds a single value; nothing when unset, reset or refused by systemd. */
     public Optional<Setting> value(String section, String name) {
         List<Setting> all = values(section, name);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** The span that a directive of time holds; nothing when unset or refused by systemd. */
+    Optional<TimeSpan> span(String section, String name) {
+        return value(section, name).flatMap(setting -> TimeSpan.parse(setting.value()));
     }
 
     /** All that count of a directive that holds a list. */

@@ -17,6 +17,13 @@ final class Numbers {
         return magnitude(digits).filter(number -> number.compareTo(LARGEST) <= 0);
     }
 
+    /** As {@code safe_atou} reads it. @return the number, or nothing when systemd would refuse the text or it does not fit into 32 bits */
+    static Optional<Long> unsignedInt(String text) {
+        return unsigned(text)
+                .filter(number -> number.bitLength() <= Integer.SIZE)
+                .map(BigInteger::longValue);
+    }
+
     /** @return the number, or nothing when systemd would refuse the text */
     static Optional<BigInteger> signed(String text) {
         return text.startsWith("-") ? magnitude(text.substring(1)).map(BigInteger::negate) : unsigned(text);

@@ -22,6 +22,10 @@ public record TimeSpan(long micros) implements Comparable<TimeSpan> {
         return new TimeSpan(Math.multiplyExact(seconds, TimeUnits.SECOND));
     }
 
+    public static TimeSpan ofMillis(long millis) {
+        return new TimeSpan(Math.multiplyExact(millis, TimeUnits.SECOND / 1000));
+    }
+
     /**
      * Reads what systemd's {@code parse_time} reads: {@code 90}, {@code 1min 30s}, {@code 1.5h}, {@code 500ms 20us}, {@code infinity}.
      *
@@ -39,6 +43,21 @@ public record TimeSpan(long micros) implements Comparable<TimeSpan> {
 
     public boolean isInfinite() {
         return micros == INFINITY.micros;
+    }
+
+    /** The sum; infinity when it is too long to count. */
+    public TimeSpan plus(TimeSpan other) {
+        return micros > INFINITY.micros - other.micros ? INFINITY : new TimeSpan(micros + other.micros);
+    }
+
+    /** So many in a row; infinity when that is too long to count. */
+    public TimeSpan times(long count) {
+        return count > 0 && micros > INFINITY.micros / count ? INFINITY : new TimeSpan(count * micros);
+    }
+
+    /** The span itself; infinity when it is zero, which is what zero means as a timeout. */
+    TimeSpan zeroIsInfinite() {
+        return micros == 0 ? INFINITY : this;
     }
 
     @Override

@@ -26,8 +26,6 @@ import java.util.function.Predicate;
  */
 public final class UnitTree {
 
-    private static final SystemdVersion NEWEST = new SystemdVersion(Integer.MAX_VALUE);
-
     private final FileTree files;
     private final SearchPath searchPath;
     private final SystemdVersion version;
@@ -35,6 +33,7 @@ public final class UnitTree {
     private final DropIns dropIns;
     private final Lazy<LinkIndex> links;
     private final Lazy<PresetFiles> presets;
+    private final Lazy<ManagerDefaults> managerDefaults;
     private final Map<HostPath, Optional<UnitFile>> parsed = new ConcurrentHashMap<>();
     private final Map<UnitName, Optional<MergedUnit>> merged = new ConcurrentHashMap<>();
 
@@ -46,14 +45,18 @@ public final class UnitTree {
         dropIns = new DropIns(files, searchPath);
         links = new Lazy<>(() -> new LinkIndex(files, searchPath, version));
         presets = new Lazy<>(() -> new PresetFiles(files, searchPath, version));
+        managerDefaults = new Lazy<>(() -> ManagerFiles.defaults(files, searchPath, version));
     }
 
     /** A tree read as the newest systemd reads it. */
     public static UnitTree of(Map<HostPath, FileState> files) {
-        return of(files, NEWEST);
+        return of(files, SystemdVersion.NEWEST);
     }
 
-    /** A tree read as this version reads it: before 254 there were no {@code .upholds} directories and no {@code ignore} in presets. */
+    /**
+     * A tree read as this version reads it: before 254 there were no {@code .upholds} directories and no {@code ignore} in
+     * presets, and no {@code RestartSteps=} in services.
+     */
     public static UnitTree of(Map<HostPath, FileState> files, SystemdVersion version) {
         return of(files, SearchPath.SYSTEM, version);
     }
@@ -148,7 +151,7 @@ public final class UnitTree {
             return Optional.empty();
         }
         dropIns(unit).forEach(path -> source(path).ifPresent(sources::add));
-        return sources.isEmpty() ? Optional.empty() : Optional.of(MergedUnit.of(unit.type(), sources));
+        return sources.isEmpty() ? Optional.empty() : Optional.of(MergedUnit.of(unit.type(), sources, version));
     }
 
     private static boolean needsNoFragment(UnitName unit) {
@@ -228,6 +231,11 @@ public final class UnitTree {
     /** What presets say of the unit, and which line decides (SYSTEMD.md 6). */
     public PresetDecision preset(UnitName unit) {
         return presets.get().decide(unit);
+    }
+
+    /** What units get that do not say it themselves, from {@code system.conf} and the files beside it. */
+    public ManagerDefaults managerDefaults() {
+        return managerDefaults.get();
     }
 
     /**
