@@ -855,15 +855,16 @@ unit_log() { # UNIT
     notes "$said"
 }
 
-# A record for each unit of a job, in the order of the jobs: name, active state, cgroup. `others` names the running units that
-# systemd stops together with those, because they require them.
+# A record for each unit of a job: name, active state, cgroup. Their numbers go up in the order in which an undo starts the units: those
+# that stop last to first, then the others in the order of their jobs. `others` names the running units that systemd stops together with
+# those, because they require them.
 stage_units() {
     # systemd refuses to reload with less.
     space=$(stat -f -c '%a %S' /run) || not_begun 'look at /run' 'it is not there'
     [ $((${space% *} * ${space#* })) -ge 16777216 ] || not_begun 'look at /run' 'it has less than 16 MiB free, so systemd would refuse to reload'
     this_boot
     number=1000 units='' resets='' started=''
-    each_line "$stops" unit_of_job
+    each_line "$stops" unit_of_stop
     each_line "$jobs" unit_of_job
     asked=" $units "
     pending="$units $removed"
@@ -878,6 +879,10 @@ stage_units() {
         each_unit stage_unit $pending || leave not-begun 1
         pending=$found
     done
+}
+
+unit_of_stop() { # whole|plain UNIT
+    units=" ${1#* }$units"
 }
 
 unit_of_job() { # JOB UNIT
@@ -1107,15 +1112,34 @@ this_boot() { # sets $boot
     boot=$boot-${20}
 }
 
-# Undo, first half, still under the new definitions: stop what did not run before.
+# Undo, first half, still under the new definitions: stop all that was touched, last started first. No socket can be started while its
+# service runs, so also what ran before has to stop.
 stop_started() {
-    resets=''
+    resets='' triggers='' rest='' new=''
     for record in "$work"/touched.*; do
         read_unit "$record" || continue
         resets="$resets $unit"
-        is_up "$was" && continue
-        ctl 150 stop -- "$unit" || [ $? = 5 ] || left "$unit: $said"
+        is_up "$was" || new="$new $unit "
+        if is_trigger "$unit"; then triggers="$unit $triggers"; else rest="$unit $rest"; fi
     done
+    for unit in $triggers $rest; do
+        ctl 150 stop -- "$unit" || [ $? = 5 ] || stays_up
+    done
+}
+
+# Such as a mount in use, which could not be stopped on the way forward either. If it ran before, nothing is wrong.
+stays_up() { # $unit
+    case $new in
+        *" $unit "*) left "$unit: $said" ;;
+        *) notes "$said" ;;
+    esac
+}
+
+is_trigger() { # UNIT: it starts another by itself
+    case $1 in
+        *.socket | *.timer | *.path | *.automount) ;;
+        *) return 1 ;;
+    esac
 }
 
 # Undo, second half, under the old definitions: start what ran before. After a reboot, the boot has to do that.
@@ -1130,18 +1154,24 @@ start_stopped() {
         return 0
     fi
     [ -n "$resets" ] || return 0
-    again=''
+    triggers='' rest=''
     for record in "$work"/touched.*; do
         read_unit "$record" || continue
         case $was in
-            activating) ctl 30 --no-block start -- "$unit" ;;
-            active | reloading | refreshing) again="$again $unit" && ctl 150 restart -- "$unit" ;;
-        esac || notes "$said"
+            # It had not come up, so there is nothing to wait for.
+            activating) ctl 30 --no-block start -- "$unit" || notes "$said" ;;
+            active | reloading | refreshing)
+                if is_trigger "$unit"; then triggers="$triggers $unit"; else rest="$rest $unit"; fi
+                ;;
+        esac
     done
+    again="$triggers $rest"
     while IFS= read -r unit; do
         again="$again $unit"
-        ctl 150 start -- "$unit" || notes "$said"
     done <"$work/others"
+    for unit in $again; do
+        ctl 150 start -- "$unit" || notes "$said"
+    done
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
     each_unit check_up $again || left 'the units that ran before: systemd does not say'
 }

@@ -212,6 +212,63 @@ final class TransactionIT {
         assertThat(lab.exec("systemctl is-active tx.service tx-other.service")).isEqualTo("active\nactive");
     }
 
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aSocketAndItsServiceComeBackTogether(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        UnitName socket = new UnitName("tx.socket");
+        lab.write(fragment(socket).value(), "[Socket]\nListenStream=127.0.0.1:7001\n");
+        lab.write(fragment(UNIT).value(), SLEEPS);
+        lab.exec("systemctl daemon-reload && systemctl start tx.socket tx.service");
+        String broken = "[Service]\nExecStart=/bin/no-such-program\n";
+        HostPlan plan = plan(
+                release,
+                List.of(new Job.Stop(socket, false, REASON), new Job.Stop(UNIT, false, REASON)),
+                List.of(
+                        update(fragment(UNIT), SLEEPS, broken),
+                        update(
+                                fragment(socket),
+                                "[Socket]\nListenStream=127.0.0.1:7001\n",
+                                "[Socket]\nListenStream=127.0.0.1:7002\n")),
+                List.of(reload(), new Job.Start(socket, REASON), new Job.Start(UNIT, REASON)),
+                List.of());
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.RolledBack.class,
+                        undone -> assertThat(undone.step()).isEqualTo("keep tx.service running"));
+        assertThat(lab.exec("systemctl is-active tx.socket tx.service")).isEqualTo("active\nactive");
+        assertThat(lab.property("tx.socket", "Listen")).isEqualTo("127.0.0.1:7001 (Stream)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aMountInUseThatCannotStopStaysAsItWas(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        UnitName mount = new UnitName("mnt-tx.mount");
+        String tmpfs = "[Mount]\nWhat=tmpfs\nType=tmpfs\nWhere=/mnt/tx\n";
+        lab.write(fragment(mount).value(), tmpfs);
+        lab.exec("systemctl daemon-reload && systemctl start mnt-tx.mount"
+                + " && systemd-run --unit=tx-busy sh -c 'cd /mnt/tx && exec sleep 1000' && sleep 0.3");
+        HostPlan plan = plan(
+                release,
+                List.of(),
+                List.of(update(fragment(mount), tmpfs, tmpfs + "Options=size=1M\n")),
+                List.of(reload(), new Job.Restart(mount, REASON)),
+                List.of());
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        lab.exec("systemctl stop tx-busy.service mnt-tx.mount");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.RolledBack.class,
+                        undone -> assertThat(undone.step()).isEqualTo("restart mnt-tx.mount"));
+        assertThat(lab.exec("cat " + fragment(mount))).isEqualTo(tmpfs.strip());
+    }
+
     /** The same host, with something put before each script. */
     private static Host prefixed(Host host, String prefix) {
         return new Host() {
