@@ -4,6 +4,7 @@ import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
+import dev.converge.unit.UnitType;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,6 +29,10 @@ public final class LocalUnits {
     }
 
     private static boolean isLocal(UnitName unit, ObservedHost observed) {
+        // Programs make scopes for processes they start themselves: a login, a container.
+        if (unit.type() == UnitType.SCOPE) {
+            return false;
+        }
         Optional<HostPath> fragment = observed.tree().fragment(unit);
         return fragment.isPresent() ? isLocalFragment(unit, fragment.get(), observed) : isLeftOver(unit, observed);
     }
