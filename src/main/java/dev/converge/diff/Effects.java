@@ -10,23 +10,25 @@ import dev.converge.unit.MergedUnit;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the changes of the tree and the declared states mean for the units that run. Each unit gets at most one effect: the strongest. */
+/**
+ * What the changes of the tree and the declared states mean for the units of the playbook, in the order they are declared. Each unit gets at
+ * most one effect: the strongest.
+ */
 final class Effects {
 
-    private final DesiredHost desired;
     private final ObservedHost observed;
     private final TreeEdit edit;
     private final UnitTree after;
     private final Map<UnitName, UnitEffect> effects = new LinkedHashMap<>();
 
-    private Effects(DesiredHost desired, ObservedHost observed, TreeEdit edit) {
-        this.desired = desired;
+    private Effects(ObservedHost observed, TreeEdit edit) {
         this.observed = observed;
         this.edit = edit;
         this.after = edit.after();
@@ -36,11 +38,14 @@ final class Effects {
         if (observed.systemd().isEmpty()) {
             return List.of();
         }
-        Effects effects = new Effects(desired, observed, edit);
+        Effects effects = new Effects(observed, edit);
         removed.forEach(effects::vanish);
-        desired.plays().stream().flatMap(play -> play.units().stream()).forEach(effects::reachDeclaredState);
-        desired.plays().stream().flatMap(play -> play.units().stream()).forEach(effects::takeUpNewDefinition);
-        desired.plays().stream().flatMap(play -> play.files().stream()).forEach(effects::notifyUnits);
+        Map<UnitName, List<DesiredFile>> notified = notifications(desired, edit);
+        desired.plays().stream().flatMap(play -> play.units().stream()).forEach(unit -> {
+            effects.reachDeclaredState(unit);
+            effects.takeUpNewDefinition(unit);
+            notified.getOrDefault(unit.name(), List.of()).forEach(file -> effects.takeUpNewFile(unit, file));
+        });
         return new ArrayList<>(effects.effects.values());
     }
 
@@ -126,17 +131,22 @@ final class Effects {
                 .toList();
     }
 
-    private void notifyUnits(DesiredFile file) {
-        if (!edit.changes(file.path())) {
-            return;
-        }
-        Reason reason = new Reason("notified by " + file.path());
-        for (UnitName name : file.notified()) {
-            desired.unit(name)
-                    .ifPresent(unit -> runningFrom(name)
-                            .filter(UnitRuntime::isUp)
-                            .forEach(runtime -> apply(unit, runtime.name(), reason)));
-        }
+    /** The changed files that a unit is to be told of, in the order of the plays. */
+    private static Map<UnitName, List<DesiredFile>> notifications(DesiredHost desired, TreeEdit edit) {
+        Map<UnitName, List<DesiredFile>> notified = new HashMap<>();
+        desired.plays().stream()
+                .flatMap(play -> play.files().stream())
+                .filter(file -> edit.changes(file.path()))
+                .forEach(file -> file.notified()
+                        .forEach(unit -> notified.computeIfAbsent(unit, name -> new ArrayList<>())
+                                .add(file)));
+        return notified;
+    }
+
+    private void takeUpNewFile(DesiredUnit unit, DesiredFile file) {
+        runningFrom(unit.name())
+                .filter(UnitRuntime::isUp)
+                .forEach(runtime -> apply(unit, runtime.name(), new Reason("notified by " + file.path())));
     }
 
     private void apply(DesiredUnit unit, UnitName running, Reason reason) {

@@ -1,5 +1,6 @@
 package dev.converge.diff;
 
+import dev.converge.unit.Dependencies;
 import dev.converge.unit.Manifest;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param effects by unit
  * @param daemonReload why systemd must read its files again, if it must
  * @param manifest what converge owns once the changes are made
+ * @param before how units hang together as the host is
+ * @param after and once the changes are made
  * @param obstacles why it cannot be done; with any, the rest is of no use
  */
 public record HostDiff(
@@ -18,6 +21,8 @@ public record HostDiff(
         List<UnitEffect> effects,
         Optional<Reason> daemonReload,
         Manifest manifest,
+        Dependencies before,
+        Dependencies after,
         List<Obstacle> obstacles) {
     public HostDiff {
         changes = List.copyOf(changes);

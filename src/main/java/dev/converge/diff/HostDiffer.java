@@ -5,6 +5,7 @@ import dev.converge.desired.DesiredPlay;
 import dev.converge.desired.DesiredUnit;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.UnitRuntime;
+import dev.converge.unit.Dependencies;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
@@ -45,11 +46,16 @@ public final class HostDiffer {
         List<Change> changes = edit.changes();
         List<Obstacle> obstacles = new ArrayList<>(files.obstacles());
         obstacles.addAll(unwritable(changes));
+        Dependencies before = new Dependencies(edit.before());
+        Dependencies after = new Dependencies(edit.after());
+        List<UnitEffect> effects = Effects.of(desired, observed, edit, removed);
         return new HostDiff(
                 changes,
-                Effects.of(desired, observed, edit, removed),
+                Propagation.of(effects, desired, observed, before, after),
                 daemonReload(changes, desired, observed),
                 manifest(desired, observed, edit),
+                before,
+                after,
                 obstacles);
     }
 

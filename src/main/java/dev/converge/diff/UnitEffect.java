@@ -19,8 +19,12 @@ public sealed interface UnitEffect {
      */
     record Vanishes(UnitName unit, boolean up, Reason reason) implements UnitEffect {}
 
+    /** Down while the paths change: stopped under its old definition, started again under the new one. */
+    record Pauses(UnitName unit, Reason reason) implements UnitEffect {}
+
     record Starts(UnitName unit, Reason reason) implements UnitEffect {}
 
+    /** Restarted alone: no other unit has to go down or come up with it. */
     record Restarts(UnitName unit, Reason reason) implements UnitEffect {}
 
     record Reloads(UnitName unit, Reason reason) implements UnitEffect {}

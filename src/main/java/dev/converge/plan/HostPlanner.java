@@ -7,57 +7,83 @@ import dev.converge.diff.UnitEffect;
 import dev.converge.host.HostName;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
-import dev.converge.unit.UnitType;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts what differs in order: stop what goes, triggers first, under the old definitions; change all paths; one daemon-reload; then
- * reset-failed, which gives each unit its full number of starts again (SYSTEMD.md 1), right before its job.
+ * Puts what differs in order: stop what goes or pauses, under the old definitions; change all paths; one daemon-reload; reset-failed, which
+ * gives each unit its full number of starts again (SYSTEMD.md 1); then starts, restarts and reloads. {@link JobOrder} says which unit comes
+ * first.
  */
 public final class HostPlanner {
 
     private static final Reason FORGET = new Reason("so that systemd forgets it");
     private static final Reason FULL_START_COUNT =
             new Reason("so that this start does not count against its start limit");
+    private static final Reason RAN_BEFORE = new Reason("ran before the change");
+
+    private final Map<UnitName, Job.Stop> stops = new LinkedHashMap<>();
+    private final List<UnitName> removed = new ArrayList<>();
+    private final Map<UnitName, Job.OfUnit> starts = new LinkedHashMap<>();
 
     private HostPlanner() {}
 
     public static HostPlan plan(
             HostName host, Optional<SystemdVersion> systemd, HostDiff diff, List<Finding> findings) {
-        List<Job.Stop> stops = new ArrayList<>();
-        List<Job> jobs = new ArrayList<>();
-        List<UnitName> removed = new ArrayList<>();
-        diff.daemonReload().map(Job.DaemonReload::new).ifPresent(jobs::add);
-        for (UnitEffect effect : diff.effects()) {
-            switch (effect) {
-                case UnitEffect.Stops stop -> stops.add(new Job.Stop(stop.unit(), false, stop.reason()));
-                case UnitEffect.Vanishes vanish -> {
-                    if (vanish.up()) {
-                        stops.add(new Job.Stop(vanish.unit(), true, vanish.reason()));
-                    }
-                    jobs.add(new Job.ResetFailed(vanish.unit(), FORGET));
-                    removed.add(vanish.unit());
-                }
-                case UnitEffect.Starts start -> {
-                    jobs.add(new Job.ResetFailed(start.unit(), FULL_START_COUNT));
-                    jobs.add(new Job.Start(start.unit(), start.reason()));
-                }
-                case UnitEffect.Restarts restart -> {
-                    jobs.add(new Job.ResetFailed(restart.unit(), FULL_START_COUNT));
-                    jobs.add(new Job.Restart(restart.unit(), restart.reason()));
-                }
-                case UnitEffect.Reloads reload -> jobs.add(new Job.Reload(reload.unit(), reload.reason()));
-            }
-        }
-        stops.sort(Comparator.comparingInt((Job.Stop stop) -> isTrigger(stop.unit()) ? 0 : 1));
-        return new HostPlan(host, systemd, stops, diff.changes(), jobs, removed, diff.manifest(), findings);
+        HostPlanner planner = new HostPlanner();
+        diff.effects().forEach(planner::add);
+        return new HostPlan(
+                host,
+                systemd,
+                planner.stops(new JobOrder(diff.before())),
+                diff.changes(),
+                planner.jobs(diff.daemonReload(), new JobOrder(diff.after())),
+                planner.removed,
+                diff.manifest(),
+                findings);
     }
 
-    private static boolean isTrigger(UnitName unit) {
-        UnitType type = unit.type();
-        return type == UnitType.SOCKET || type == UnitType.TIMER || type == UnitType.PATH || type == UnitType.AUTOMOUNT;
+    private void add(UnitEffect effect) {
+        UnitName unit = effect.unit();
+        Reason reason = effect.reason();
+        switch (effect) {
+            case UnitEffect.Stops stop -> stops.put(unit, new Job.Stop(unit, false, reason));
+            case UnitEffect.Vanishes vanish -> {
+                if (vanish.up()) {
+                    stops.put(unit, new Job.Stop(unit, true, reason));
+                }
+                removed.add(unit);
+            }
+            case UnitEffect.Pauses pause -> {
+                stops.put(unit, new Job.Stop(unit, false, reason));
+                starts.put(unit, new Job.Start(unit, RAN_BEFORE));
+            }
+            case UnitEffect.Starts start -> starts.put(unit, new Job.Start(unit, reason));
+            case UnitEffect.Restarts restart -> starts.put(unit, new Job.Restart(unit, reason));
+            case UnitEffect.Reloads reload -> starts.put(unit, new Job.Reload(unit, reason));
+        }
+    }
+
+    private List<Job.Stop> stops(JobOrder order) {
+        return order.ofStops(List.copyOf(stops.keySet())).stream()
+                .flatMap(unit -> Optional.ofNullable(stops.get(unit)).stream())
+                .toList();
+    }
+
+    private List<Job> jobs(Optional<Reason> daemonReload, JobOrder order) {
+        List<Job.OfUnit> ordered = order.ofStarts(List.copyOf(starts.keySet())).stream()
+                .flatMap(unit -> Optional.ofNullable(starts.get(unit)).stream())
+                .toList();
+        List<Job> jobs = new ArrayList<>();
+        daemonReload.map(Job.DaemonReload::new).ifPresent(jobs::add);
+        removed.forEach(unit -> jobs.add(new Job.ResetFailed(unit, FORGET)));
+        ordered.stream()
+                .filter(job -> !(job instanceof Job.Reload))
+                .forEach(job -> jobs.add(new Job.ResetFailed(job.unit(), FULL_START_COUNT)));
+        jobs.addAll(ordered);
+        return jobs;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -200,6 +201,24 @@ public final class UnitTree {
             }
         }
         return Collections.unmodifiableSortedMap(found);
+    }
+
+    /**
+     * The units named by the links in the unit's own dependency directories, its aliases' and its template's included.
+     *
+     * @param suffix {@code .wants}, {@code .requires} or {@code .upholds}
+     */
+    NavigableSet<UnitName> linkedFrom(UnitName unit, String suffix) {
+        NavigableSet<UnitName> linked = new TreeSet<>();
+        Set<UnitName> owners = new HashSet<>(names.allNames(unit));
+        unit.template().ifPresent(owners::add);
+        for (HostPath directory : searchPath.directories()) {
+            owners.forEach(owner -> files.list(directory.resolve(owner.value() + suffix)).keySet().stream()
+                    .flatMap(name -> UnitName.parse(name).stream())
+                    .map(this::mainName)
+                    .forEach(linked::add));
+        }
+        return linked;
     }
 
     /** systemd's word for whether the unit starts by itself, from the files alone. */

@@ -1,0 +1,56 @@
+package dev.converge.plan;
+
+import dev.converge.unit.Dependencies;
+import dev.converge.unit.UnitName;
+import dev.converge.unit.UnitType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * The order in which units of a plan are started and stopped: After= and Before= between them; where these say nothing, what a unit needs
+ * before the unit; else as given. Where they go round in a circle, the first one given begins.
+ */
+final class JobOrder {
+
+    private final Dependencies dependencies;
+
+    JobOrder(Dependencies dependencies) {
+        this.dependencies = dependencies;
+    }
+
+    /** What comes first is started first. */
+    List<UnitName> ofStarts(List<UnitName> units) {
+        List<UnitName> left = new ArrayList<>(new LinkedHashSet<>(units));
+        List<UnitName> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            UnitName next = left.stream()
+                    .filter(unit -> left.stream().noneMatch(other -> mustWait(unit, other)))
+                    .findFirst()
+                    .orElse(left.getFirst());
+            left.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    /** What comes first is stopped first: what starts others by itself, then the rest, what started last before what it was started after. */
+    List<UnitName> ofStops(List<UnitName> units) {
+        List<UnitName> backwards = ofStarts(units.reversed()).reversed();
+        List<UnitName> ordered = new ArrayList<>();
+        backwards.stream().filter(JobOrder::isTrigger).forEach(ordered::add);
+        backwards.stream().filter(unit -> !isTrigger(unit)).forEach(ordered::add);
+        return ordered;
+    }
+
+    private boolean mustWait(UnitName unit, UnitName other) {
+        return !unit.equals(other)
+                && (dependencies.isAfter(unit, other)
+                        || (dependencies.goesDownWith(unit, other) && !dependencies.isAfter(other, unit)));
+    }
+
+    private static boolean isTrigger(UnitName unit) {
+        UnitType type = unit.type();
+        return type == UnitType.SOCKET || type == UnitType.TIMER || type == UnitType.PATH || type == UnitType.AUTOMOUNT;
+    }
+}
