@@ -346,6 +346,43 @@ print_units() {
     set -f
 }
 
+# Section `processes`: the beginnings of /proc/PID/stat and /proc/PID/cmdline, behind head's headlines. What has ended meanwhile, or may
+# not be read, is missing here and below.
+print_processes() {
+    set +f
+    section processes
+    head -v -c 1024 -- proc/[0-9]*/stat proc/[0-9]*/cmdline 2>/dev/null
+    set -f
+}
+
+# Section `sockets`: the lines of /proc/net for what listens (TCP 0A, unbound UDP 07, the flag 00010000 of unix sockets). Section `handles`:
+# a line for each link `proc/PID/exe`, for `proc/PID/ns/pid` beside `proc/self/ns/pid`, which tells processes of containers from
+# the host's, and for each open file that is a socket.
+#
+# A hundred processes may hold thousands of files each; then the first thousand of each count, because what a service listens on it
+# opens early.
+print_sockets() {
+    command -v grep >/dev/null || return 0
+    section sockets
+    grep -Hs -e ' 0A ' -e ' 07 ' -e '^[^ ]*: [^ ]* [^ ]* 00010000 ' \
+        proc/net/tcp proc/net/tcp6 proc/net/udp proc/net/udp6 proc/net/unix
+    section handles
+    set +f
+    set -- proc/self/ns/pid proc/[0-9]*/exe proc/[0-9]*/ns/pid proc/[0-9]*/fd/*
+    if [ $# -lt 20000 ]; then
+        describe_links "$@"
+    else
+        describe_links proc/self/ns/pid proc/[0-9]*/exe proc/[0-9]*/ns/pid
+        for process in proc/[0-9]*; do
+            describe_links "$process"/fd/? "$process"/fd/?? "$process"/fd/???
+        done
+    fi | grep -e socket: -e /exe -e /ns/pid
+    set -f
+}
+
+# `'LINK' -> 'TARGET'`; that of coreutils quotes in the style of C, so that no name can look like a line.
+describe_links() { QUOTING_STYLE=c stat -c %N -- "$@" 2>/dev/null; }
+
 # Section `packages`: which of the unit files in /etc a package brought, as `LIST-FILE:PATH` (dpkg) or `PACKAGE PATH` (rpm). dpkg-query
 # would read the same lists, in five times the time.
 print_packages() {
@@ -413,6 +450,10 @@ probe() {
     if has_nameless_preset; then nameless=yes; fi
     section hazards
     printf '%s' "$hazards"
-    if [ -z "$root" ] && [ -z "$hazards$nameless" ]; then print_units; fi
+    if [ -z "$root" ] && [ -z "$hazards$nameless" ]; then
+        print_units
+        print_processes
+        print_sockets
+    fi
     finish 0
 }

@@ -9,11 +9,13 @@ public record DesiredPlay(
         List<DesiredUnit> units,
         List<StrayRule> strays,
         List<PresetLine> presets,
+        List<ExclusiveRule> exclusive,
         List<DesiredFile> files) {
     public DesiredPlay {
         units = List.copyOf(units);
         strays = List.copyOf(strays);
         presets = List.copyOf(presets);
+        exclusive = List.copyOf(exclusive);
         files = List.copyOf(files);
     }
 }

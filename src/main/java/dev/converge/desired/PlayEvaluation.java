@@ -32,7 +32,7 @@ final class PlayEvaluation {
     }
 
     DesiredPlay desired() {
-        return new DesiredPlay(play.name(), units(), strays(), presets(), files());
+        return new DesiredPlay(play.name(), units(), strays(), presets(), exclusive(), files());
     }
 
     private List<DesiredUnit> units() {
@@ -104,6 +104,13 @@ final class PlayEvaluation {
                 yield Optional.empty();
             }
         };
+    }
+
+    private List<ExclusiveRule> exclusive() {
+        ExclusiveEvaluation rules = new ExclusiveEvaluation(evaluation, claims);
+        return play.exclusive().stream()
+                .flatMap(entry -> rules.desired(entry).stream())
+                .toList();
     }
 
     private List<DesiredFile> files() {

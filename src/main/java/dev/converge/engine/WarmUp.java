@@ -5,6 +5,7 @@ import dev.converge.desired.DesiredHost;
 import dev.converge.diff.Change;
 import dev.converge.diff.HostDiffer;
 import dev.converge.observed.ObservedHost;
+import dev.converge.observed.Running;
 import dev.converge.plan.HostPlanner;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
@@ -60,6 +61,7 @@ final class WarmUp {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Running.NOTHING);
     }
 }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param users numbers of the users that declared files name; {@code groups} likewise
  * @param hazards what must not meet PID 1; when there are any, PID 1 was not asked and {@code units} is empty
  * @param unfinished the id of a transaction that was cut off and is not yet recovered
+ * @param running processes and sockets
  */
 public record ObservedHost(
         Optional<SystemdVersion> systemd,
@@ -36,7 +37,8 @@ public record ObservedHost(
         Map<String, Integer> users,
         Map<String, Integer> groups,
         List<Hazard> hazards,
-        Optional<String> unfinished) {
+        Optional<String> unfinished,
+        Running running) {
 
     /** /etc/machine-id; anything but {@link #SET} and {@link #EMPTY} makes the next boot replay presets (SYSTEMD.md 6). */
     public enum MachineId {

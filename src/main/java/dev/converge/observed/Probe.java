@@ -9,6 +9,7 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
 import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -54,10 +55,11 @@ public final class Probe {
         if (systemd.isPresent() && hazards.isEmpty() && answer.find("cgroups").isEmpty()) {
             throw ProbeFailures.malformed("systemctl was not called, for no reason that can be seen");
         }
+        SortedMap<UnitName, List<Integer>> processes = ControlGroups.processes(answer.lines("cgroups"));
         return new ObservedHost(
                 systemd,
                 systemd.map(version -> UnitTree.of(files, version)).orElseGet(() -> UnitTree.of(files)),
-                Units.read(answer, request.units()),
+                Units.read(answer, request.units(), processes),
                 manifest(files),
                 Packages.read(answer),
                 machineId(facts.get(2)),
@@ -65,7 +67,8 @@ public final class Probe {
                 Accounts.read(answer.lines("passwd"), request.users()),
                 Accounts.read(answer.lines("group"), request.groups()),
                 hazards,
-                unfinished(files));
+                unfinished(files),
+                Running.read(answer, processes));
     }
 
     private static SystemdVersion version(List<String> facts) throws HostFailureException {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The sections {@code units}, {@code show} and {@code cgroups} put together to what systemd has loaded. */
+/** The sections {@code units} and {@code show} and the control groups put together to what systemd has loaded. */
 final class Units {
 
     /** The columns of {@code list-units --plain} that hold no free text. */
@@ -20,9 +20,12 @@ final class Units {
 
     private Units() {}
 
-    /** @param declared names to answer by, beside systemd's own: one of them may be an alias */
-    static SortedMap<UnitName, UnitRuntime> read(ProbeAnswer answer, List<UnitName> declared) {
-        Map<UnitName, List<Integer>> processes = ControlGroups.processes(answer.lines("cgroups"));
+    /**
+     * @param declared names to answer by, beside systemd's own: one of them may be an alias
+     * @param processes of each unit, from the control groups
+     */
+    static SortedMap<UnitName, UnitRuntime> read(
+            ProbeAnswer answer, List<UnitName> declared, Map<UnitName, List<Integer>> processes) {
         SortedMap<UnitName, UnitRuntime> units = new TreeMap<>();
         // A stopped and forgotten unit can leave processes behind (KillMode=none).
         processes.forEach((name, pids) ->

@@ -35,7 +35,6 @@ final class ForeignKeys {
 
     private static final Map<String, Explanation> OF_A_PLAY = Map.ofEntries(
             Map.entry("guards", NOT_YET),
-            Map.entry("exclusive", NOT_YET),
             Map.entry("manager", NOT_YET),
             Map.entry("rollout", NOT_YET),
             Map.entry("scope", NOT_YET),

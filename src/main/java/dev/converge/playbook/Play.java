@@ -28,6 +28,7 @@ public record Play(
         List<UnitDeclaration> units,
         List<StrayDeclaration> strays,
         List<PresetDeclaration> presets,
+        List<ExclusiveDeclaration> exclusive,
         List<FileDeclaration> files) {
 
     public Play {
@@ -36,6 +37,7 @@ public record Play(
         units = List.copyOf(units);
         strays = List.copyOf(strays);
         presets = List.copyOf(presets);
+        exclusive = List.copyOf(exclusive);
         files = List.copyOf(files);
     }
 }

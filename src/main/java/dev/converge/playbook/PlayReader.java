@@ -55,6 +55,7 @@ final class PlayReader {
         List<UnitDeclaration> units = units();
         List<StrayDeclaration> strays = strays();
         List<PresetDeclaration> presets = presets();
+        List<ExclusiveDeclaration> exclusive = ExclusiveReader.take(keys, problems);
         List<FileDeclaration> files = files();
         ForeignKeys.explainInPlay(mapping, keys, problems);
         keys.finish();
@@ -75,6 +76,7 @@ final class PlayReader {
                 units,
                 strays,
                 presets,
+                exclusive,
                 files));
     }
 

@@ -29,6 +29,9 @@ final class DesiredText {
         play.strays()
                 .forEach(rule -> line("strays " + rule.action() + " " + rule.match() + " except " + rule.except()));
         play.presets().forEach(preset -> line("preset " + preset.policy() + " " + preset.pattern()));
+        play.exclusive()
+                .forEach(rule -> line("exclusive " + rule.executable() + " of " + rule.unit()
+                        + word(" processes ", rule.processes())));
         play.files().forEach(this::file);
     }
 

@@ -8,6 +8,7 @@ import dev.converge.observed.Hazard;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.Probe;
 import dev.converge.observed.ProbeRequest;
+import dev.converge.observed.RunningProcess;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileMode;
@@ -19,6 +20,7 @@ import dev.converge.unit.UnitName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,46 @@ final class ProbeIT {
 
     @ParameterizedTest
     @EnumSource(Release.class)
+    void processesAreSeenWithTheirProgramsAndUnitsAndSocketsWithTheirHolders(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        lab.incident("duplicate-units");
+        lab.write("/etc/systemd/system/web.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+        lab.write(
+                "/etc/systemd/system/web.socket",
+                "[Socket]\nListenStream=127.0.0.1:8080\nListenDatagram=8081\nListenStream=/run/web sock\n");
+        lab.exec("cp /bin/sleep /usr/local/bin/replaced && systemctl daemon-reload && systemctl start web.socket");
+        lab.exec(
+                "setsid /usr/local/bin/replaced 600 >/dev/null 2>&1 </dev/null & sleep 0.2; rm /usr/local/bin/replaced");
+
+        ObservedHost observed = Probe.observe(ContainerHost.of(lab), REQUEST);
+
+        int tank = Integer.parseInt(lab.property("avatar-tank.service", "MainPID"));
+        lab.exec("systemctl stop web.socket; kill $(pidof replaced)");
+        assertThat(observed.running().processes().get(tank))
+                .isEqualTo(new RunningProcess(
+                        tank,
+                        1,
+                        lab.exec("readlink -f /bin/sh"),
+                        false,
+                        List.of("/bin/sh", "/usr/local/bin/mediamtx", "/etc/mediamtx/mediamtx.yml"),
+                        Optional.of(new UnitName("avatar-tank.service")),
+                        false));
+        assertThat(observed.running().processes().values())
+                .filteredOn(process -> process.executable().equals("/usr/local/bin/replaced"))
+                .singleElement()
+                .matches(RunningProcess::deleted)
+                .matches(process -> process.unit().isEmpty())
+                .extracting(RunningProcess::words)
+                .isEqualTo(List.of("/usr/local/bin/replaced", "600"));
+        assertThat(observed.running().sockets())
+                .filteredOn(socket -> socket.address().toString().matches(".*:808[01]|/run/web sock"))
+                .allMatch(socket -> socket.holders().equals(new TreeSet<>(List.of(1))))
+                .extracting(socket -> socket.address().toString())
+                .containsExactlyInAnyOrder("tcp 127.0.0.1:8080", "udp [::]:8081", "/run/web sock");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
     void everyShellGivesTheSameAnswer(Release release) throws Exception {
         LabHost lab = LabHosts.fresh(release);
         lab.incident("duplicate-units");
@@ -100,6 +142,9 @@ final class ProbeIT {
                     .as("%s", shell)
                     .isEqualTo(expected.tree().files());
             assertThat(observed.units()).as("%s", shell).isEqualTo(expected.units());
+            assertThat(observed.running().sockets())
+                    .as("%s", shell)
+                    .isEqualTo(expected.running().sockets());
         }
     }
 
@@ -124,6 +169,10 @@ final class ProbeIT {
         ObservedHost observed = Probe.observe(new ContainerHost(lab.containerId(), "deploy", List.of("sh")), REQUEST);
 
         assertThat(observed.writer()).isEqualTo(new Owner(1000, 1000));
+        assertThat(observed.running().processes().values())
+                .as("its own processes and no others")
+                .isNotEmpty()
+                .allMatch(process -> process.unit().isEmpty());
         assertThat(observed.tree().files())
                 .isEqualTo(Probe.observe(ContainerHost.of(lab), REQUEST).tree().files());
     }

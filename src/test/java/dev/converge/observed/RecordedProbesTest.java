@@ -87,6 +87,16 @@ final class RecordedProbesTest {
                 text.append(unit(name, unit)).append('\n');
             }
         });
+        host.running()
+                .processes()
+                .values()
+                .forEach(process -> text.append(process).append('\n'));
+        host.running()
+                .sockets()
+                .forEach(socket -> text.append(socket.address())
+                        .append(" held by ")
+                        .append(socket.holders())
+                        .append('\n'));
         return text.toString();
     }
 

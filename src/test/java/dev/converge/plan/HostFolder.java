@@ -1,11 +1,15 @@
 package dev.converge.plan;
 
+import dev.converge.observed.ListeningSocket;
 import dev.converge.observed.ObservedHost;
+import dev.converge.observed.Running;
+import dev.converge.observed.RunningProcess;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileMode;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
+import dev.converge.unit.ListenAddress;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
 import dev.converge.unit.PlayName;
@@ -20,15 +24,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * The host of a case: {@code host/} is its tree; {@code units.txt} has a line for each unit that systemd has loaded,
  * {@code NAME LOAD ACTIVE SUB [pid=N] [restarts=N] [reload-needed] [triggered-by=UNIT]}, and without that file nothing runs there;
+ * {@code processes.txt} has a line for each process, {@code PID PARENT UNIT|- EXECUTABLE WORD...}, and {@code sockets.txt} for what listens,
+ * {@code stream|datagram ADDRESS INODE PID[,PID]}, an address as in {@code ListenStream=};
  * {@code manifest.txt} has {@code PLAY PATH} for what converge wrote before, as it is in the tree, or {@code PLAY PATH edited}.
  */
 final class HostFolder {
@@ -50,7 +59,8 @@ final class HostFolder {
                 Map.of("root", 0, "avatar", 998),
                 Map.of("root", 0, "avatar", 998),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                running(folder));
     }
 
     private static UnitTree tree(Path host) {
@@ -107,6 +117,38 @@ final class HostFolder {
                             pid == 0 ? List.of() : List.of(pid)));
         }
         return units;
+    }
+
+    private static Running running(Path folder) {
+        SortedMap<Integer, RunningProcess> processes = new TreeMap<>();
+        for (String line : linesIfAny(folder.resolve("processes.txt"))) {
+            String[] words = line.split(" ", -1);
+            int pid = Integer.parseInt(words[0]);
+            processes.put(
+                    pid,
+                    new RunningProcess(
+                            pid,
+                            Integer.parseInt(words[1]),
+                            words[3],
+                            false,
+                            List.of(words).subList(4, words.length),
+                            UnitName.parse(words[2]),
+                            false));
+        }
+        List<ListeningSocket> sockets = new ArrayList<>();
+        for (String line : linesIfAny(folder.resolve("sockets.txt"))) {
+            String[] words = line.split(" ", -1);
+            ListenAddress.Transport transport = ListenAddress.Transport.valueOf(words[0].toUpperCase(Locale.ROOT));
+            SortedSet<Integer> holders = new TreeSet<>();
+            List.of(words[3].split(",", -1)).forEach(pid -> holders.add(Integer.valueOf(pid)));
+            sockets.add(new ListeningSocket(
+                    ListenAddress.parse(transport, words[1], true).orElseThrow(), Long.parseLong(words[2]), holders));
+        }
+        return new Running(processes, sockets);
+    }
+
+    private static List<String> linesIfAny(Path file) {
+        return Files.exists(file) ? lines(file) : List.of();
     }
 
     private static Manifest manifest(Path file, UnitTree tree) {

@@ -37,8 +37,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlanCasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/cases/plan");
-    private static final Set<String> KNOWN =
-            Set.of("playbook.yml", "templates", "host", "units.txt", "manifest.txt", "expected.txt", "after");
+    private static final Set<String> KNOWN = Set.of(
+            "playbook.yml",
+            "templates",
+            "host",
+            "units.txt",
+            "processes.txt",
+            "sockets.txt",
+            "manifest.txt",
+            "expected.txt",
+            "after");
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
@@ -110,7 +118,8 @@ class PlanCasesTest {
                 observed.users(),
                 observed.groups(),
                 observed.hazards(),
-                observed.unfinished());
+                observed.unfinished(),
+                observed.running());
     }
 
     private static String obstacles(HostDiff diff) {
