@@ -37,8 +37,14 @@ public record RestartVerdict(Kind kind, long starts, TimeSpan interval, String a
 
     /** For a service that fails at once, or as soon as what is known of its start lets it. */
     public static RestartVerdict of(MergedUnit service, ManagerDefaults defaults) {
+        return whenItFailsAfter(TimeSpan.ZERO, service, defaults);
+    }
+
+    /** For a service that takes a while to fail, beside what is known of its start. */
+    public static RestartVerdict whenItFailsAfter(TimeSpan time, MergedUnit service, ManagerDefaults defaults) {
         StartLimit limit = StartLimit.of(service, defaults);
-        return never(service, limit).orElseGet(() -> of(limit, action(service)));
+        return never(service, limit)
+                .orElseGet(() -> of(limit.failingAfter(limit.timeToFail().plus(time)), action(service)));
     }
 
     /**
@@ -48,11 +54,9 @@ public record RestartVerdict(Kind kind, long starts, TimeSpan interval, String a
      * @return nothing when such a start does not end or is not restarted
      */
     public static Optional<RestartVerdict> whenStartsHang(MergedUnit service, ManagerDefaults defaults) {
-        StartLimit limit = StartLimit.of(service, defaults);
         return StartDuration.hanging(service, defaults)
-                .map(time -> limit.failingAfter(limit.timeToFail().plus(time)))
-                .filter(hanging -> never(service, hanging).isEmpty())
-                .map(hanging -> of(hanging, action(service)));
+                .map(time -> whenItFailsAfter(time, service, defaults))
+                .filter(verdict -> verdict.kind() != Kind.NEVER);
     }
 
     private static Optional<RestartVerdict> never(MergedUnit service, StartLimit limit) {

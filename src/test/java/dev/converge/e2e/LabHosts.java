@@ -31,6 +31,15 @@ final class LabHosts {
         return host;
     }
 
+    /** The host of a release as it is. */
+    static synchronized LabHost running(Release release) {
+        LabHost host = BOOTED.get(release);
+        if (host == null) {
+            throw new IllegalStateException("nobody has asked for a fresh host of " + release + " yet");
+        }
+        return host;
+    }
+
     /** The private key that all hosts let in as deploy. */
     static Path privateKey() {
         return STATE.resolve("id_ed25519");
