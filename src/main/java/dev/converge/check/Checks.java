@@ -15,6 +15,9 @@ public final class Checks {
             new MisplacedStartLimitCheck(),
             new StartLimitCheck(),
             new UnknownDirectiveCheck(),
+            new UnsupportedDirectiveCheck(),
+            new IgnoredValueCheck(),
+            new MaskCheck(),
             new HandEditCheck(),
             new DanglingLinkCheck(),
             new ReloadCheck());

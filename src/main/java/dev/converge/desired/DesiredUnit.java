@@ -1,8 +1,10 @@
 package dev.converge.desired;
 
 import dev.converge.unit.Content;
+import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
  * @param file the unit's file, header line included
  * @param state started, stopped or absent
  * @param dropIns content by file name ({@code zz-converge.conf}, {@code 60-tls.conf}), header lines included
+ * @param requirements what of all these texts not every systemd reads, in their order
  */
 public record DesiredUnit(
         UnitName name,
@@ -21,7 +24,10 @@ public record DesiredUnit(
         Optional<Boolean> enabled,
         Optional<Boolean> masked,
         OnChange onChange,
-        SortedMap<String, Content> dropIns) {
+        SortedMap<String, Content> dropIns,
+        List<Requirement> requirements) {
+
+    private static final HostPath UNITS = new HostPath("/etc/systemd/system");
 
     /** The drop-in made of {@code restart}, {@code resources} and {@code settings}: sorts last, so it has the last word. */
     public static final String SETTINGS_DROP_IN = "zz-converge.conf";
@@ -42,5 +48,15 @@ public record DesiredUnit(
 
     public DesiredUnit {
         dropIns = Collections.unmodifiableSortedMap(new TreeMap<>(dropIns));
+        requirements = List.copyOf(requirements);
+    }
+
+    /** The unit's file and drop-ins by their paths on the host. */
+    public SortedMap<HostPath, Content> texts() {
+        SortedMap<HostPath, Content> texts = new TreeMap<>();
+        file.ifPresent(content -> texts.put(UNITS.resolve(name.value()), content));
+        dropIns.forEach(
+                (dropIn, content) -> texts.put(UNITS.resolve(name + ".d").resolve(dropIn), content));
+        return texts;
     }
 }

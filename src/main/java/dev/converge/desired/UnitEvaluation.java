@@ -7,6 +7,8 @@ import dev.converge.unit.Content;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.PlayName;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,7 +44,17 @@ final class UnitEvaluation {
                 unit.enabled(),
                 unit.masked(),
                 onChangeOf(unit.onChange()),
-                contents);
+                contents,
+                requirements(file, dropIns));
+    }
+
+    private List<Requirement> requirements(Optional<Authored> file, SortedMap<String, Authored> dropIns) {
+        List<Authored> texts = new ArrayList<>();
+        file.ifPresent(texts::add);
+        texts.addAll(dropIns.values());
+        return texts.stream()
+                .flatMap(text -> Requirement.of(text, unit.name().type()))
+                .toList();
     }
 
     private SortedMap<String, Authored> dropIns() {

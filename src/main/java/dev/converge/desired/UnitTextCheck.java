@@ -116,7 +116,10 @@ final class UnitTextCheck {
 
     private static String remedy(Assignment assignment, Verdict.Refused refused) {
         if (COMMENT.matcher(assignment.value()).find()) {
-            return "systemd knows no comment behind a value: put it on a line of its own";
+            return "systemd knows no comment behind a value: put it on a line of its own"
+                    + (refused.suggestion().isEmpty()
+                            ? ""
+                            : ", and write " + assignment.name() + "=" + refused.suggestion());
         }
         return refused.suggestion().isEmpty()
                 ? ""

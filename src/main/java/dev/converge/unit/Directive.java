@@ -55,8 +55,8 @@ public record Directive(
         APPENDS_EMPTY_IS_IGNORED
     }
 
-    /** Whether that version of systemd has it; an older one ignores the line. */
-    public boolean isKnownTo(SystemdVersion version) {
-        return version.isAtLeast(since);
+    /** The version of systemd that reads this value: some values came later than their directive. 0 when every one does. */
+    public int since(String value) {
+        return Math.max(since, ValueVersions.since(name, value));
     }
 }

@@ -7,9 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The grammars by the names that the table of directives gives them, such as {@code integer -20 19}. Equal names share one grammar. */
 final class Grammars {
+
+    private static final Pattern COMMENT = Pattern.compile("\\s+[#;].*");
 
     private final Map<String, Grammar> known = new HashMap<>();
 
@@ -29,10 +33,17 @@ final class Grammars {
         return switch (grammar.judge(value)) {
             case Verdict.Accepted accepted -> accepted;
             case Verdict.Refused refused ->
-                grammar.judge(refused.suggestion()) instanceof Verdict.Accepted
-                        ? refused
-                        : new Verdict.Refused(refused.expected(), "");
+                Stream.of(withoutComment(value), refused.suggestion())
+                        .filter(guess -> !guess.equals(value) && grammar.judge(guess) instanceof Verdict.Accepted)
+                        .findFirst()
+                        .map(guess -> new Verdict.Refused(refused.expected(), guess))
+                        .orElse(new Verdict.Refused(refused.expected(), ""));
         };
+    }
+
+    /** What stands before what would be a comment in other languages: {@code 5} of {@code 5 # five}. */
+    private static String withoutComment(String value) {
+        return COMMENT.matcher(value).replaceFirst("");
     }
 
     private static Verdict withoutControlCharacters(String value) {

@@ -31,7 +31,7 @@ public final class MergedUnit {
         this.assignments = List.copyOf(assignments);
         for (Setting setting : assignments) {
             Directives.inSection(type, setting.section(), setting.name())
-                    .filter(directive -> directive.isKnownTo(version))
+                    .filter(directive -> version.isAtLeast(directive.since(setting.value())))
                     .ifPresent(directive -> effective
                             .computeIfAbsent(Place.of(directive), place -> new Accumulated<>(directive))
                             .add(setting.value(), setting));
@@ -93,9 +93,9 @@ public final class MergedUnit {
         assignments.forEach(setting -> standings.put(
                 setting,
                 Directives.inSection(type, setting.section(), setting.name())
-                        .map(directive -> version.isAtLeast(directive.since())
+                        .map(directive -> version.isAtLeast(directive.since(setting.value()))
                                 ? losses.getOrDefault(setting, new Standing.Effective())
-                                : new Standing.Newer(directive.since()))
+                                : new Standing.Newer(directive.since(setting.value())))
                         .orElseGet(() -> unread(setting))));
         return standings;
     }

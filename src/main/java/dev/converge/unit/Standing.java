@@ -21,7 +21,7 @@ public sealed interface Standing {
     /** systemd knows the directive, in another section; here it is ignored. */
     record Misplaced(String section) implements Standing {}
 
-    /** A directive that came with a later systemd than the host has. */
+    /** A directive, or a value of it, that came with a later systemd than the host has. */
     record Newer(int since) implements Standing {}
 
     /** A name that units of this type do not know in any section, or a section that they do not know. */

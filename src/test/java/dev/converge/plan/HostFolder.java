@@ -42,14 +42,16 @@ import java.util.stream.Stream;
  */
 final class HostFolder {
 
+    private static final SystemdVersion VERSION = new SystemdVersion(252);
+
     private HostFolder() {}
 
     static ObservedHost read(Path folder) {
-        UnitTree tree = tree(folder.resolve("host"));
         Path units = folder.resolve("units.txt");
         boolean runs = Files.exists(units);
+        UnitTree tree = tree(folder.resolve("host"), runs ? VERSION : SystemdVersion.NEWEST);
         return new ObservedHost(
-                runs ? Optional.of(new SystemdVersion(252)) : Optional.empty(),
+                runs ? Optional.of(VERSION) : Optional.empty(),
                 tree,
                 runs ? units(units) : new TreeMap<>(),
                 manifest(folder.resolve("manifest.txt"), tree),
@@ -63,7 +65,7 @@ final class HostFolder {
                 running(folder));
     }
 
-    private static UnitTree tree(Path host) {
+    private static UnitTree tree(Path host, SystemdVersion version) {
         Map<HostPath, FileState> files = new HashMap<>();
         if (Files.exists(host)) {
             try (Stream<Path> paths = Files.walk(host)) {
@@ -74,7 +76,7 @@ final class HostFolder {
                 throw new UncheckedIOException(e);
             }
         }
-        return UnitTree.of(files);
+        return UnitTree.of(files, version);
     }
 
     private static FileState state(Path path) {

@@ -88,7 +88,7 @@ class PlanCasesTest {
         }
     }
 
-    private static DesiredHost desired(Path folder) {
+    static DesiredHost desired(Path folder) {
         Problems problems = new Problems();
         var plays = PlaybookReader.read(
                 List.of(folder.resolve("playbook.yml")), Optional.of(folder.resolve("templates")), problems);
