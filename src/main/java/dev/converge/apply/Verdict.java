@@ -31,6 +31,7 @@ final class Verdict {
             case "applied" -> new Outcome.Applied(run);
             case "undone" -> new Outcome.RolledBack(run, step(), answer.all("note"));
             case "refused" -> new Outcome.Refused(moved());
+            case "unfit" -> throw new HostFailureException(unfit());
             case "stuck" -> stuck();
             case "busy" -> throw new HostFailureException(busy());
             case "not-begun" -> throw new HostFailureException(notBegun());
@@ -69,6 +70,13 @@ final class Verdict {
                 "Another run is changing the host",
                 String.join("\n", answer.all("note")),
                 "Wait until it is done, then plan again.");
+    }
+
+    private HostFailure unfit() {
+        return HostFailure.failed(
+                "The host's systemd refuses a unit file",
+                String.join("\n", answer.all("unfit")) + "\nNothing was changed.",
+                "Correct the lines it names, or leave them out for hosts with this version of systemd, then plan again.");
     }
 
     private HostFailure notBegun() {

@@ -99,6 +99,25 @@ final class VerdictTest {
     }
 
     @Test
+    void aUnitFileThatTheHostDoesNotTakeIsAFailureInSystemdsWords() {
+        assertThatThrownBy(() -> outcome(
+                        "unfit /etc/systemd/system/a.service:3: Unknown key 'X' in section [Service], ignoring.",
+                        "unfit b.service: Timer unit lacks value setting. Refusing.",
+                        "outcome unfit"))
+                .isInstanceOfSatisfying(
+                        HostFailureException.class,
+                        thrown -> assertThat(thrown.failure())
+                                .isEqualTo(HostFailure.failed(
+                                        "The host's systemd refuses a unit file",
+                                        """
+                                        /etc/systemd/system/a.service:3: Unknown key 'X' in section [Service], ignoring.
+                                        b.service: Timer unit lacks value setting. Refusing.
+                                        Nothing was changed.""",
+                                        "Correct the lines it names, or leave them out for hosts with this version of systemd,"
+                                                + " then plan again.")));
+    }
+
+    @Test
     void anAnswerWithoutItsEndIsUnknown() throws Exception {
         String cut = "BEGIN " + NONCE + "\ndid prepare\noutcome applied\nEND " + NONCE;
 

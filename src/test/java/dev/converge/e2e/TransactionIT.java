@@ -1,6 +1,7 @@
 package dev.converge.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.converge.apply.Outcome;
 import dev.converge.apply.Transaction;
@@ -267,6 +268,78 @@ final class TransactionIT {
                         Outcome.RolledBack.class,
                         undone -> assertThat(undone.step()).isEqualTo("restart mnt-tx.mount"));
         assertThat(lab.exec("cat " + fragment(mount))).isEqualTo(tmpfs.strip());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void whatTheHostsSystemdWouldIgnoreIsRefusedAndNothingIsTouched(Release release) throws Exception {
+        LabHost lab = running(release);
+        Snapshot before = Snapshot.of(lab);
+        String bad = SLEEPS + "Bogus=1\nMemoryMax=2GB\nX-Ours=fine\n";
+        HostPath dropIn = new HostPath("/etc/systemd/system/ssh.service.d/zz-converge.conf");
+        HostPath timer = new HostPath("/etc/systemd/system/tx.timer");
+        HostPlan plan = plan(
+                release,
+                List.of(new Job.Stop(OTHER, true, REASON)),
+                List.of(
+                        create(dropIn, "[Service]\nStartLimitIntervalSec=10\n"),
+                        create(timer, "[Timer]\nOnCalendar=some day\n"),
+                        update(fragment(UNIT), SLEEPS, bad)),
+                List.of(reload(), new Job.Restart(UNIT, REASON)),
+                List.of());
+
+        HostFailureException thrown =
+                catchThrowableOfType(HostFailureException.class, () -> execute(ContainerHost.of(lab), plan, "run-1"));
+
+        String detail = thrown.failure().detail();
+        assertThat(thrown).hasMessage("The host's systemd refuses a unit file");
+        assertThat(detail.lines().map(line -> line.replaceFirst(": .*", "")).toList())
+                .containsExactlyInAnyOrder(
+                        "/etc/systemd/system/ssh.service.d/zz-converge.conf:2",
+                        "/etc/systemd/system/tx.timer:2",
+                        "tx.timer",
+                        "/etc/systemd/system/tx.service:3",
+                        "/etc/systemd/system/tx.service:4",
+                        "Nothing was changed.");
+        assertThat(detail).contains("tx.service:4: Invalid memory limit '2GB', ignoring: Invalid argument");
+        assertThat(Snapshot.of(lab).difference(before))
+                .allMatch(
+                        path -> path.startsWith("/etc/systemd/system/.converge") || path.equals("/etc/systemd/system"));
+        assertThat(lab.exec("systemctl is-active tx.service tx-other.service")).isEqualTo("active\nactive");
+        assertThat(lab.exec("ls -A /etc/systemd/system/.converge")).isEqualTo("hist\nlock");
+    }
+
+    /** A flaw that was there before, what comes only with this change, and what only a start can tell. */
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void whatIsNotTheFaultOfAChangedFileIsNoReasonToRefuse(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        lab.write("/etc/systemd/system/tx-flaw.service", "[Service]\nBogus=1\n");
+        lab.write("/etc/systemd/system/tx.service.d/50-more.conf", "[Service]\nExecStart=/bin/true\n");
+        lab.exec("systemctl daemon-reload");
+        String late =
+                "[Unit]\nRequires=tx-other.service\nAfter=tx-other.service tx-none.service\nWants=tx-flaw.service\n"
+                        + "[Service]\nExecStart=/opt/tx/not-there-yet\n";
+        HostPlan plan = plan(
+                release,
+                List.of(),
+                List.of(
+                        create(fragment(OTHER), SLEEPS),
+                        create(new HostPath("/etc/systemd/system/tx-new@.service"), SLEEPS + "Nice=5\n"),
+                        create(
+                                new HostPath("/etc/systemd/system/tx-flaw.service.d/zz-converge.conf"),
+                                "[Service]\nNice=5\n"),
+                        create(fragment(UNIT), late),
+                        delete(
+                                new HostPath("/etc/systemd/system/tx.service.d/50-more.conf"),
+                                "[Service]\nExecStart=/bin/true\n")),
+                List.of(reload()),
+                List.of());
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        assertThat(outcome).isEqualTo(new Outcome.Applied("run-1"));
+        assertThat(lab.exec("ls /etc/systemd/system/.converge/hist/run-1")).doesNotContain("units");
     }
 
     /** The same host, with something put before each script. */
