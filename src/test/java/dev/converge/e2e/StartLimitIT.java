@@ -258,11 +258,7 @@ final class StartLimitIT {
         trees.forEach((release, tree) -> LOOPERS.forEach(looper -> {
             RestartVerdict verdict = verdict(looper, tree);
             kinds.merge(verdict.kind(), 1, Integer::sum);
-            disagreement(
-                            looper,
-                            verdict,
-                            before.get(release).get(looper.name()),
-                            after.get(release).get(looper.name()))
+            disagreement(looper, verdict, seen(before, release, looper), seen(after, release, looper))
                     .ifPresent(text -> disagreements.add(release + " " + looper.name() + ": " + text));
         }));
         System.out.println("Start limits: " + LOOPERS.size() + " configurations on " + trees.size() + " releases, "
@@ -287,6 +283,12 @@ final class StartLimitIT {
                 .tree();
         host.exec("systemctl daemon-reload; systemctl start --no-block " + units() + " 2>/dev/null || :");
         return tree;
+    }
+
+    private static Seen seen(Map<Release, Map<String, Seen>> all, Release release, Looper looper) {
+        return Optional.ofNullable(all.get(release))
+                .map(loopers -> loopers.get(looper.name()))
+                .orElseThrow();
     }
 
     private static Map<Release, Map<String, Seen>> look(Map<Release, UnitTree> trees) {
