@@ -980,7 +980,7 @@ unit_of_stop() { # whole|plain UNIT
 
 unit_of_job() { # JOB UNIT
     case $1 in
-        daemon-reload) return 0 ;;
+        daemon-reload | daemon-reexec) return 0 ;;
         reset-failed\ *) resets="$resets ${1#* }" && return ;;
         start\ * | restart\ *) resets="$resets ${1#* }" started="$started ${1#* }" ;;
     esac
@@ -1120,6 +1120,10 @@ run_jobs() {
             ctl 90 daemon-reload || { failed 'have systemd read its files' "$said"; return 1; }
             say 'did daemon-reload'
             ;;
+        *"${newline}daemon-reexec$newline"*)
+            { note_reexec && reexec; } || { failed 'have systemd executed anew' "$said"; return 1; }
+            say 'did daemon-reexec'
+            ;;
     esac
     # Each start is to count as the first. A unit that is not loaded has nothing to reset: status 1.
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
@@ -1127,9 +1131,24 @@ run_jobs() {
     each_line "$jobs" run_job && watch_started && verify_removed
 }
 
+# From here on, an undo does it again, under the old settings.
+note_reexec() {
+    attempt touch -- "$work/reexec" && attempt sync -- "$work"
+}
+
+# systemctl is content when systemd hangs up; that it answers again is what counts.
+reexec() {
+    ctl 90 daemon-reexec || return 1
+    for second in 0 1 2 4; do
+        sleep "$second"
+        ctl 30 show --property=Version && return
+    done
+    return 1
+}
+
 run_job() { # VERB UNIT
     case $1 in
-        daemon-reload | reset-failed\ *) return 0 ;;
+        daemon-reload | daemon-reexec | reset-failed\ *) return 0 ;;
     esac
     [ -z "$interrupted" ] || { failed "$1" 'interrupted'; return 1; }
     touch_unit "${1#* }" || return 1
@@ -1237,7 +1256,11 @@ is_trigger() { # UNIT: it starts another by itself
 
 # Undo, second half, under the old definitions: start what ran before. After a reboot, the boot has to do that.
 start_stopped() {
-    ctl 90 daemon-reload || left "systemd: $said"
+    if [ -e "$work/reexec" ]; then
+        reexec || left "systemd: $said"
+    else
+        ctl 90 daemon-reload || left "systemd: $said"
+    fi
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
     [ -z "$resets" ] || ctl 30 reset-failed -- $resets
     IFS= read -r booted <"$work/boot" || booted=''

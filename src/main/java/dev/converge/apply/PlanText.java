@@ -91,6 +91,7 @@ final class PlanText {
         switch (job) {
             case Job.Stop stop -> line("job", "stop " + stop.unit());
             case Job.DaemonReload reload -> line("job", "daemon-reload");
+            case Job.DaemonReexec reexec -> line("job", "daemon-reexec");
             case Job.ResetFailed reset -> line("job", "reset-failed " + reset.unit());
             case Job.Start start -> line("job", "start " + start.unit());
             case Job.Restart restart -> line("job", "restart " + restart.unit());

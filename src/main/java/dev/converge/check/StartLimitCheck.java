@@ -59,7 +59,9 @@ final class StartLimitCheck implements Check {
                         + verdict.arithmetic() + "." + sofar,
                 DeclaredLimits.of(unit, desired)
                         ? "converge apply writes the declared limit"
-                        : "declare 'restart: " + StartLimitRemedy.yaml(limit) + "'",
+                        : new PlannedLimit(unit, desired, observed)
+                                .remedy()
+                                .orElseGet(() -> "declare 'restart: " + StartLimitRemedy.yaml(limit) + "'"),
                 evidence));
     }
 }

@@ -2,6 +2,7 @@ package dev.converge.desired;
 
 import dev.converge.host.HostName;
 import dev.converge.unit.UnitName;
+import dev.converge.unit.UnitOrigin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,15 @@ public record DesiredHost(HostName name, List<DesiredPlay> plays) {
                 .filter(unit -> !declares(unit))
                 .flatMap(unit -> stray(unit).stream())
                 .toList();
+    }
+
+    /** The guard that decides about a unit that no play declares: the first that matches. */
+    public Optional<Guard> guard(UnitName unit, UnitOrigin origin) {
+        return plays.stream()
+                .flatMap(play -> play.guards().stream()
+                        .flatMap(rule -> rule.matching(unit, origin).stream()
+                                .map(pattern -> new Guard(rule, pattern, play.name()))))
+                .findFirst();
     }
 
     private Optional<Stray> stray(UnitName unit) {

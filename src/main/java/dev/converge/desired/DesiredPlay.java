@@ -10,12 +10,16 @@ public record DesiredPlay(
         List<StrayRule> strays,
         List<PresetLine> presets,
         List<ExclusiveRule> exclusive,
-        List<DesiredFile> files) {
+        List<DesiredFile> files,
+        List<GuardRule> guards,
+        List<ManagerSetting> manager) {
     public DesiredPlay {
         units = List.copyOf(units);
         strays = List.copyOf(strays);
         presets = List.copyOf(presets);
         exclusive = List.copyOf(exclusive);
         files = List.copyOf(files);
+        guards = List.copyOf(guards);
+        manager = List.copyOf(manager);
     }
 }

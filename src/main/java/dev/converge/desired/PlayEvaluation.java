@@ -32,7 +32,7 @@ final class PlayEvaluation {
     }
 
     DesiredPlay desired() {
-        return new DesiredPlay(play.name(), units(), strays(), presets(), exclusive(), files());
+        return new DesiredPlay(play.name(), units(), strays(), presets(), exclusive(), files(), guards(), manager());
     }
 
     private List<DesiredUnit> units() {
@@ -119,5 +119,16 @@ final class PlayEvaluation {
         return play.files().stream()
                 .flatMap(file -> files.desired(file).stream())
                 .toList();
+    }
+
+    private List<GuardRule> guards() {
+        GuardEvaluation guards = new GuardEvaluation(evaluation);
+        return play.guards().stream()
+                .map(guard -> guards.desired(guard, play.name(), globs(guard.match()), globs(guard.except())))
+                .toList();
+    }
+
+    private List<ManagerSetting> manager() {
+        return new ManagerEvaluation(evaluation, claims).desired(play.manager());
     }
 }

@@ -18,17 +18,39 @@ import java.util.Optional;
 /** Checks the directives of a playbook: whether the unit takes them, under this key, with this value. */
 final class SettingCheck {
 
-    private final UnitName unit;
+    private final List<UnitType> types;
+    private final String takers;
+    private final String otherSettings;
     private final Problems problems;
 
-    SettingCheck(UnitName unit, Problems problems) {
-        this.unit = unit;
+    /** @param otherSettings what to do about one that belongs under {@code settings} */
+    private SettingCheck(List<UnitType> types, String takers, String otherSettings, Problems problems) {
+        this.types = types;
+        this.takers = takers;
+        this.otherSettings = otherSettings;
         this.problems = problems;
+    }
+
+    static SettingCheck ofUnit(UnitName unit, Problems problems) {
+        return new SettingCheck(
+                List.of(unit.type()),
+                "a " + unit.type().suffix() + ", and " + unit + " is one",
+                "move it there",
+                problems);
+    }
+
+    /** Of guards, which know a unit by its pattern only: what one of the types takes is right. */
+    static SettingCheck ofGuards(Problems problems) {
+        return new SettingCheck(
+                GuardRule.TYPES,
+                "a service, socket, mount, swap or slice, and no other unit has a guard",
+                "a guard sets limits only: declare the unit",
+                problems);
     }
 
     /** The directive meant; nothing, with a problem, when there is none for such a unit. */
     Optional<Directive> directive(Topic topic, SettingDeclaration setting) {
-        Optional<Directive> known = Directives.find(unit.type(), setting.name());
+        Optional<Directive> known = find(setting);
         if (known.isEmpty()) {
             refuseUnknown(setting);
         } else if (known.get().topic() != topic) {
@@ -36,26 +58,32 @@ final class SettingCheck {
                     setting.spot(),
                     setting.name() + " belongs under '" + keyOf(known.get().topic()) + "', not under '" + keyOf(topic)
                             + "'",
-                    "move it there");
+                    known.get().topic() == Topic.SETTINGS ? otherSettings : "move it there");
         }
         return known;
     }
 
+    private Optional<Directive> find(SettingDeclaration setting) {
+        return types.stream()
+                .flatMap(type -> Directives.find(type, setting.name()).stream())
+                .findFirst();
+    }
+
     private void refuseUnknown(SettingDeclaration setting) {
-        List<String> types = Arrays.stream(UnitType.values())
+        List<String> others = Arrays.stream(UnitType.values())
                 .filter(type -> Directives.find(type, setting.name()).isPresent())
                 .map(UnitType::suffix)
                 .toList();
-        if (types.isEmpty()) {
+        if (others.isEmpty()) {
             problems.add(
                     setting.spot(),
                     "unknown directive '" + setting.name() + "'",
-                    Spelling.hint(setting.name(), Directives.namesFor(unit.type())));
+                    Spelling.hint(setting.name(), Directives.namesFor(types.getFirst())));
         } else {
             problems.add(
                     setting.spot(),
-                    setting.name() + " is no directive of a " + unit.type().suffix() + ", and " + unit + " is one",
-                    "only these take it: " + String.join(", ", types));
+                    setting.name() + " is no directive of " + takers,
+                    "only these take it: " + String.join(", ", others));
         }
     }
 

@@ -21,7 +21,7 @@ final class SettingsEvaluation {
     SettingsEvaluation(UnitDeclaration unit, Evaluation evaluation) {
         this.unit = unit;
         this.evaluation = evaluation;
-        this.check = new SettingCheck(unit.name(), evaluation.problems());
+        this.check = SettingCheck.ofUnit(unit.name(), evaluation.problems());
     }
 
     /** The drop-in, without header; nothing when there is no setting. */

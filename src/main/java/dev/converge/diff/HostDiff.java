@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param changes by path
  * @param effects by unit
  * @param daemonReload why systemd must read its files again, if it must
+ * @param daemonReexec why systemd must be executed anew, if it must; that includes a daemon-reload
  * @param manifest what converge owns once the changes are made
  * @param before how units hang together as the host is
  * @param after and once the changes are made
@@ -20,6 +21,7 @@ public record HostDiff(
         List<Change> changes,
         List<UnitEffect> effects,
         Optional<Reason> daemonReload,
+        Optional<Reason> daemonReexec,
         Manifest manifest,
         Dependencies before,
         Dependencies after,

@@ -3,6 +3,7 @@ package dev.converge.diff;
 import dev.converge.desired.DesiredHost;
 import dev.converge.desired.DesiredPlay;
 import dev.converge.desired.DesiredUnit;
+import dev.converge.desired.Guard;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.Dependencies;
@@ -25,6 +26,8 @@ public final class HostDiffer {
 
     private static final HostPath ETC_UNITS = new HostPath("/etc/systemd/system");
     private static final HostPath ETC_CONTROL = new HostPath("/etc/systemd/system.control");
+    private static final HostPath MANAGER_FILE = new HostPath("/etc/systemd/system.conf");
+    private static final HostPath MANAGER_CONFIGURATION = new HostPath("/etc/systemd/system.conf.d");
     private static final HostPath RUN_SYSTEMD = new HostPath("/run/systemd");
 
     private HostDiffer() {}
@@ -41,7 +44,9 @@ public final class HostDiffer {
         Presets.add(desired, observed, removed, edit);
         DeclaredFiles files = new DeclaredFiles(edit, observed);
         desired.plays().forEach(files::add);
+        ManagerFile manager = ManagerFile.add(desired, observed, edit);
         prune(desired, observed, edit);
+        Guards.add(desired, observed, edit);
 
         List<Change> changes = edit.changes();
         List<Obstacle> obstacles = new ArrayList<>(files.obstacles());
@@ -53,6 +58,7 @@ public final class HostDiffer {
                 changes,
                 Propagation.of(effects, desired, observed, before, after),
                 daemonReload(changes, desired, observed),
+                daemonReexec(manager, observed),
                 manifest(desired, observed, edit),
                 before,
                 after,
@@ -63,11 +69,17 @@ public final class HostDiffer {
     private static void prune(DesiredHost desired, ObservedHost observed, TreeEdit edit) {
         for (DesiredPlay play : desired.plays()) {
             for (HostPath path : observed.manifest().pathsOf(play.name())) {
-                if (!edit.mentions(path) && !path.equals(Presets.PATH)) {
-                    edit.remove(path, new Reason("no longer declared by play " + play.name()), play.name());
+                if (!edit.mentions(path) && !SharedFile.PATHS.contains(path)) {
+                    edit.remove(path, pruned(path, play.name()), play.name());
                 }
             }
         }
+    }
+
+    private static Reason pruned(HostPath path, PlayName play) {
+        return new Reason(
+                (path.name().equals(Guard.DROP_IN) ? "no longer guarded by play " : "no longer declared by play ")
+                        + play);
     }
 
     private static List<Obstacle> unwritable(List<Change> changes) {
@@ -110,6 +122,13 @@ public final class HostDiffer {
                 .map(unit -> new Reason("systemd still holds an older definition of " + unit));
     }
 
+    private static Optional<Reason> daemonReexec(ManagerFile manager, ObservedHost observed) {
+        return observed.systemd().isEmpty() || manager.needingReexec().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Reason("systemd heeds a change of " + String.join(", ", manager.needingReexec())
+                        + " only when it is executed anew; services go on"));
+    }
+
     private static boolean isOutdated(UnitRuntime runtime) {
         return runtime.loadState().equals("loaded")
                 && runtime.details()
@@ -118,7 +137,11 @@ public final class HostDiffer {
     }
 
     private static boolean isReadBySystemd(HostPath path) {
-        return path.isBelow(ETC_UNITS) || path.isBelow(ETC_CONTROL) || path.isBelow(RUN_SYSTEMD);
+        return path.isBelow(ETC_UNITS)
+                || path.isBelow(ETC_CONTROL)
+                || path.isBelow(RUN_SYSTEMD)
+                || path.isBelow(MANAGER_CONFIGURATION)
+                || path.equals(MANAGER_FILE);
     }
 
     /** Plays that are not in this run keep what they own. */

@@ -4,18 +4,15 @@ import dev.converge.desired.DesiredHost;
 import dev.converge.desired.DesiredPlay;
 import dev.converge.desired.DesiredUnit;
 import dev.converge.observed.ObservedHost;
-import dev.converge.unit.Content;
-import dev.converge.unit.FileMode;
-import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.PresetDecision;
+import dev.converge.unit.PresetFile;
 import dev.converge.unit.UnitName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,40 +24,32 @@ final class Presets {
 
     static final HostPath PATH = new HostPath("/etc/systemd/system-preset/00-converge.preset");
 
+    private static final SharedFile FILE =
+            new SharedFile(PATH, (now, wanted) -> PresetFile.parse(now).meansTheSameAs(PresetFile.parse(wanted)));
+
+    private static final String REMOVED = "# Removed for good; these lines keep presets from bringing them back.";
+
+    private static final Reason KEEPS = new Reason("keeps presets from undoing what is declared");
+    private static final Reason NONE_LEFT = new Reason("no play has a preset any more");
+
     private Presets() {}
 
     static void add(DesiredHost desired, ObservedHost observed, List<RemovedUnit> removed, TreeEdit edit) {
-        FileState now = observed.tree().at(PATH);
-        PresetBlocks before = now instanceof FileState.Regular file
-                ? PresetBlocks.parse(file.content().text().orElse(""))
-                : PresetBlocks.NONE;
-        PresetBlocks after = before;
-        for (DesiredPlay play : desired.plays()) {
-            List<String> declared = declaredLines(play);
-            NavigableSet<String> gone = goneLines(play, before, removed, desired);
-            declared.forEach(gone::remove);
-            after = after.with(play.name(), declared, List.copyOf(gone));
-        }
-        Optional<DesiredPlay> owner = desired.plays().stream().findFirst();
-        if (owner.isEmpty()) {
-            return;
-        }
-        if (after.isEmpty()) {
-            edit.remove(
-                    PATH,
-                    new Reason("no play has a preset any more"),
-                    owner.get().name());
-            return;
-        }
-        FileState wanted = new FileState.Regular(Content.of(after.text()), FileMode.UNIT_FILE, observed.writer());
-        Reason reason = new Reason("keeps presets from undoing what is declared");
-        edit.put(PATH, wanted, Presets::sameRules, reason, owner.get().name());
+        PlayBlocks now = FILE.now(observed.tree());
+        PlayBlocks after = SharedFile.after(desired, now, play -> lines(play, now, removed, desired));
+        FILE.put(after, desired, observed.writer(), KEEPS, NONE_LEFT, edit);
     }
 
-    private static boolean sameRules(Content now, Content wanted) {
-        return PresetBlocks.parse(now.text().orElse(""))
-                .rules()
-                .equals(PresetBlocks.parse(wanted.text().orElse("")).rules());
+    private static List<String> lines(
+            DesiredPlay play, PlayBlocks now, List<RemovedUnit> removed, DesiredHost desired) {
+        List<String> lines = declaredLines(play);
+        NavigableSet<String> gone = goneLines(play, now, removed, desired);
+        lines.forEach(gone::remove);
+        if (!gone.isEmpty()) {
+            lines.add(REMOVED);
+            lines.addAll(gone);
+        }
+        return lines;
     }
 
     private static List<String> declaredLines(DesiredPlay play) {
@@ -82,9 +71,11 @@ final class Presets {
 
     /** Lines of units that this run removes, and of units removed earlier that nobody has declared since. */
     private static NavigableSet<String> goneLines(
-            DesiredPlay play, PresetBlocks before, List<RemovedUnit> removed, DesiredHost desired) {
+            DesiredPlay play, PlayBlocks now, List<RemovedUnit> removed, DesiredHost desired) {
         NavigableSet<String> lines = new TreeSet<>();
-        before.removedBy(play.name()).stream()
+        now.linesOf(play.name()).stream()
+                .dropWhile(line -> !line.equals(REMOVED))
+                .filter(line -> !line.startsWith("#") && !line.startsWith(";"))
                 .filter(line -> UnitName.parse(line.substring(line.indexOf(' ') + 1))
                         .filter(unit -> !desired.declares(unit))
                         .isPresent())

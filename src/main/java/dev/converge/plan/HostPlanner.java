@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts what differs in order: stop what goes or pauses, under the old definitions; change all paths; one daemon-reload; reset-failed, which
+ * Puts what differs in order: stop what goes or pauses, under the old definitions; change all paths; one daemon-reload or daemon-reexec; reset-failed, which
  * gives each unit its full number of starts again (SYSTEMD.md 1); then starts, restarts and reloads. {@link JobOrder} says which unit comes
  * first.
  */
@@ -40,7 +40,7 @@ public final class HostPlanner {
                 systemd,
                 planner.stops(new JobOrder(diff.before())),
                 diff.changes(),
-                planner.jobs(diff.daemonReload(), new JobOrder(diff.after())),
+                planner.jobs(reading(diff), new JobOrder(diff.after())),
                 planner.removed,
                 diff.manifest(),
                 findings);
@@ -73,12 +73,19 @@ public final class HostPlanner {
                 .toList();
     }
 
-    private List<Job> jobs(Optional<Reason> daemonReload, JobOrder order) {
+    /** A daemon-reexec reads all that a daemon-reload reads. */
+    private static Optional<Job> reading(HostDiff diff) {
+        return diff.daemonReexec()
+                .<Job>map(Job.DaemonReexec::new)
+                .or(() -> diff.daemonReload().map(Job.DaemonReload::new));
+    }
+
+    private List<Job> jobs(Optional<Job> reading, JobOrder order) {
         List<Job.OfUnit> ordered = order.ofStarts(List.copyOf(starts.keySet())).stream()
                 .flatMap(unit -> Optional.ofNullable(starts.get(unit)).stream())
                 .toList();
         List<Job> jobs = new ArrayList<>();
-        daemonReload.map(Job.DaemonReload::new).ifPresent(jobs::add);
+        reading.ifPresent(jobs::add);
         removed.forEach(unit -> jobs.add(new Job.ResetFailed(unit, FORGET)));
         ordered.stream()
                 .filter(job -> !(job instanceof Job.Reload))

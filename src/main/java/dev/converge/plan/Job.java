@@ -9,7 +9,7 @@ public sealed interface Job {
 
     Reason reason();
 
-    /** The unit concerned; none for {@link DaemonReload}. */
+    /** The unit concerned; none for {@link DaemonReload} and {@link DaemonReexec}. */
     Optional<UnitName> subject();
 
     /** A job about one unit. */
@@ -26,6 +26,14 @@ public sealed interface Job {
     record Stop(UnitName unit, boolean whole, Reason reason) implements OfUnit {}
 
     record DaemonReload(Reason reason) implements Job {
+        @Override
+        public Optional<UnitName> subject() {
+            return Optional.empty();
+        }
+    }
+
+    /** Has systemd executed anew, which reads its own settings and all units; services go on. */
+    record DaemonReexec(Reason reason) implements Job {
         @Override
         public Optional<UnitName> subject() {
             return Optional.empty();

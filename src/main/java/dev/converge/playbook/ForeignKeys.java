@@ -34,8 +34,6 @@ final class ForeignKeys {
             new Explanation("is Ansible's: converge reloads systemd by itself when a file has changed", "remove it");
 
     private static final Map<String, Explanation> OF_A_PLAY = Map.ofEntries(
-            Map.entry("guards", NOT_YET),
-            Map.entry("manager", NOT_YET),
             Map.entry("rollout", NOT_YET),
             Map.entry("scope", NOT_YET),
             Map.entry("serial", NOT_YET),

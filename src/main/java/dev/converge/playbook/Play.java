@@ -1,5 +1,6 @@
 package dev.converge.playbook;
 
+import dev.converge.playbook.UnitDeclaration.SettingDeclaration;
 import dev.converge.problem.SourceSpot;
 import dev.converge.unit.PlayName;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param become whether to work as root through sudo; true unless the play says otherwise
  * @param tags for {@code --tags}
  * @param templates the folder its templates and copied files are looked up in
+ * @param manager settings of systemd itself
  */
 public record Play(
         PlayName name,
@@ -29,7 +31,9 @@ public record Play(
         List<StrayDeclaration> strays,
         List<PresetDeclaration> presets,
         List<ExclusiveDeclaration> exclusive,
-        List<FileDeclaration> files) {
+        List<FileDeclaration> files,
+        List<GuardDeclaration> guards,
+        List<SettingDeclaration> manager) {
 
     public Play {
         vars = List.copyOf(vars);
@@ -39,5 +43,7 @@ public record Play(
         presets = List.copyOf(presets);
         exclusive = List.copyOf(exclusive);
         files = List.copyOf(files);
+        guards = List.copyOf(guards);
+        manager = List.copyOf(manager);
     }
 }

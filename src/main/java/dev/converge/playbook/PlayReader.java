@@ -1,5 +1,6 @@
 package dev.converge.playbook;
 
+import dev.converge.playbook.UnitDeclaration.SettingDeclaration;
 import dev.converge.problem.Problems;
 import dev.converge.unit.PlayName;
 import dev.converge.yaml.MappingReader;
@@ -57,6 +58,9 @@ final class PlayReader {
         List<PresetDeclaration> presets = presets();
         List<ExclusiveDeclaration> exclusive = ExclusiveReader.take(keys, problems);
         List<FileDeclaration> files = files();
+        List<GuardDeclaration> guards = guards();
+        List<SettingDeclaration> manager =
+                new SettingsReader("remove it to leave it to systemd", problems).take("manager", keys);
         ForeignKeys.explainInPlay(mapping, keys, problems);
         keys.finish();
         refuseEmpty();
@@ -77,7 +81,9 @@ final class PlayReader {
                 strays,
                 presets,
                 exclusive,
-                files));
+                files,
+                guards,
+                manager));
     }
 
     private Optional<Text> title() {
@@ -208,6 +214,12 @@ final class PlayReader {
         return files;
     }
 
+    private List<GuardDeclaration> guards() {
+        return keys.takeSequence("guards").stream()
+                .flatMap(item -> new GuardReader(item, problems).read().stream())
+                .toList();
+    }
+
     /** A play with a key that is not known is left alone: that key was probably meant to declare something. */
     private void refuseEmpty() {
         boolean declares = mapping.entries().stream()
@@ -217,7 +229,7 @@ final class PlayReader {
             problems.add(
                     mapping.spot(),
                     "this play declares nothing",
-                    "give it 'units', 'strays', 'presets' or 'files', or remove the play");
+                    "give it 'units', 'strays', 'presets', 'files', 'guards' or 'manager', or remove the play");
         }
     }
 

@@ -2,18 +2,17 @@ package dev.converge.playbook;
 
 import dev.converge.playbook.UnitDeclaration.OnChange;
 import dev.converge.playbook.UnitDeclaration.RunState;
-import dev.converge.playbook.UnitDeclaration.SettingDeclaration;
 import dev.converge.problem.Problems;
-import dev.converge.problem.SourceSpot;
 import dev.converge.unit.UnitName;
 import dev.converge.yaml.MappingReader;
 import dev.converge.yaml.YamlNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads one entry of {@code units:}. */
 final class UnitReader {
+
+    private static final String RESET =
+            "remove it to leave it alone, or write \"\" to reset what the unit's own file says";
 
     private final UnitName name;
     private final YamlNode.Entry entry;
@@ -41,6 +40,7 @@ final class UnitReader {
     private UnitDeclaration read(YamlNode.Mapping mapping) {
         MappingReader keys = new MappingReader(mapping, "unit " + name, problems);
         ScalarReader scalars = new ScalarReader(keys, problems);
+        SettingsReader settings = new SettingsReader(RESET, problems);
         UnitDeclaration unit = new UnitDeclaration(
                 name,
                 entry.key().spot(),
@@ -49,60 +49,14 @@ final class UnitReader {
                 keys.takeBoolean("enabled"),
                 keys.takeBoolean("masked"),
                 scalars.takeWord("on_change", OnChange.class).orElse(OnChange.RESTART),
-                settings("restart", keys),
-                settings("resources", keys),
-                settings("settings", keys),
+                settings.take("restart", keys),
+                settings.take("resources", keys),
+                settings.take("settings", keys),
                 new DropInsReader(name, problems).read(keys));
         ForeignKeys.explainInUnit(mapping, keys, problems);
         keys.finish();
         ContentReader.refuseTwo(mapping, name.value(), problems);
         new UnitContradictions(unit, mapping, problems).report();
         return unit;
-    }
-
-    private List<SettingDeclaration> settings(String topic, MappingReader keys) {
-        List<SettingDeclaration> settings = new ArrayList<>();
-        keys.takeMapping(topic).map(YamlNode.Mapping::entries).orElse(List.of()).forEach(setting -> {
-            String directive = setting.key().text();
-            settings.add(new SettingDeclaration(directive, setting.key().spot(), values(directive, setting.value())));
-        });
-        return settings;
-    }
-
-    private List<Text> values(String directive, YamlNode written) {
-        return switch (written) {
-            case YamlNode.Scalar scalar -> value(directive, scalar).stream().toList();
-            case YamlNode.Sequence list -> {
-                if (list.items().isEmpty()) {
-                    noValue(directive, list.spot());
-                }
-                yield list.items().stream()
-                        .flatMap(item -> value(directive, item).stream())
-                        .toList();
-            }
-            case YamlNode.Mapping mapping -> {
-                problems.add(mapping.spot(), "'" + directive + "' should be one value or a list of values");
-                yield List.of();
-            }
-        };
-    }
-
-    private Optional<Text> value(String directive, YamlNode written) {
-        if (written instanceof YamlNode.Scalar scalar) {
-            if (!scalar.isNull()) {
-                return Optional.of(ScalarReader.text(scalar));
-            }
-            noValue(directive, scalar.spot());
-        } else {
-            problems.add(written.spot(), "'" + directive + "' should be a list of single values");
-        }
-        return Optional.empty();
-    }
-
-    private void noValue(String directive, SourceSpot spot) {
-        problems.add(
-                spot,
-                "'" + directive + "' has no value",
-                "remove it to leave it alone, or write \"\" to reset what the unit's own file says");
     }
 }

@@ -68,6 +68,7 @@ final class PlanText {
         return switch (job) {
             case Job.Stop stop -> "stop";
             case Job.DaemonReload reload -> "daemon-reload";
+            case Job.DaemonReexec reexec -> "daemon-reexec";
             case Job.ResetFailed reset -> "reset-failed";
             case Job.Start start -> "start";
             case Job.Restart restart -> "restart";
@@ -79,6 +80,7 @@ final class PlanText {
         return switch (job) {
             case Job.Stop stop -> Tone.DELETED;
             case Job.DaemonReload reload -> Tone.PLAIN;
+            case Job.DaemonReexec reexec -> Tone.UPDATED;
             case Job.ResetFailed reset -> Tone.PLAIN;
             case Job.Start start -> Tone.CREATED;
             case Job.Restart restart -> Tone.UPDATED;

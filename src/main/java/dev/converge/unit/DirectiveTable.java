@@ -1,9 +1,5 @@
 package dev.converge.unit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +31,12 @@ final class DirectiveTable {
     private static DirectiveTable load() {
         DirectiveTable table = new DirectiveTable();
         Grammars grammars = new Grammars();
-        text().lines().filter(line -> !line.startsWith("#")).forEach(line -> table.add(line.split("\t", -1), grammars));
+        ResourceTable.rows(RESOURCE, COLUMNS).forEach(row -> table.add(row, grammars));
         return table;
     }
 
     /** One row may speak for several sections: the resource settings of services are those of sockets and slices. */
     private void add(String[] row, Grammars grammars) {
-        if (row.length != COLUMNS) {
-            throw new IllegalStateException(RESOURCE + ": not " + COLUMNS + " columns: " + String.join(" | ", row));
-        }
         for (String section : row[1].split(" ", -1)) {
             Directive directive = new Directive(
                     row[0],
@@ -56,17 +49,6 @@ final class DirectiveTable {
                     Optional.of(row[7]).filter(name -> !name.isEmpty()));
             sections.computeIfAbsent(section, newSection -> new LinkedHashMap<>())
                     .put(row[0], directive);
-        }
-    }
-
-    private static String text() {
-        try (InputStream resource = DirectiveTable.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -74,6 +74,7 @@ final class Grammars {
             case "working-directory" -> NameGrammars::workingDirectory;
             case "environment-file" -> NameGrammars::environmentFile;
             case "time" -> TimeGrammars::time;
+            case "time-or" -> value -> TimeGrammars.timeOr(value, words);
             case "time-or-never" -> TimeGrammars::timeOrNever;
             case "signal" -> ProcessGrammars::signal;
             case "exit-statuses" -> ProcessGrammars::exitStatuses;

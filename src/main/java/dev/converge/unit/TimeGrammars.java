@@ -29,6 +29,11 @@ final class TimeGrammars {
         };
     }
 
+    /** A time span, or one of these words, as for watchdogs: {@code off}. */
+    static Verdict timeOr(String value, List<String> words) {
+        return words.contains(value) ? new Accepted(value) : time(value);
+    }
+
     /** What was probably meant: {@code 5 Min.}, {@code 10secs}, {@code 1h, 30min}. Empty when there is no guess. */
     static String guess(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);

@@ -69,6 +69,7 @@ final class PlanTextTest {
                 List.of(new Job.Stop(UNIT, true, REASON), new Job.Stop(new UnitName("c.service"), false, REASON)),
                 List.of(
                         new Job.DaemonReload(REASON),
+                        new Job.DaemonReexec(REASON),
                         new Job.ResetFailed(UNIT, REASON),
                         new Job.Start(UNIT, REASON),
                         new Job.Restart(UNIT, REASON),
@@ -99,6 +100,7 @@ final class PlanTextTest {
                         stop whole a\\x2db@1.service
                         stop plain c.service
                         job daemon-reload
+                        job daemon-reexec
                         job reset-failed a\\x2db@1.service
                         job start a\\x2db@1.service
                         job restart a\\x2db@1.service

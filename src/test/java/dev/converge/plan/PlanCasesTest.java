@@ -155,6 +155,7 @@ class PlanCasesTest {
         String name = switch (job) {
             case Job.Stop stop -> stop.whole() ? "stop whole" : "stop";
             case Job.DaemonReload reload -> "daemon-reload";
+            case Job.DaemonReexec reexec -> "daemon-reexec";
             case Job.ResetFailed reset -> "reset-failed";
             case Job.Start start -> "start";
             case Job.Restart restart -> "restart";

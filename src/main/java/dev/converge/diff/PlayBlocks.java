@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of the preset file as blocks, each under the header of the play that owns it. Lines before the first header belong to nobody and stay. */
-record PresetBlocks(List<Block> blocks) {
+/** The text of a file that plays share, as blocks, each under the header of the play that owns it. Lines before the first header belong to nobody and stay. */
+record PlayBlocks(List<Block> blocks) {
 
-    static final PresetBlocks NONE = new PresetBlocks(List.of());
+    static final PlayBlocks NONE = new PlayBlocks(List.of());
 
     private static final String HEADER = "# Managed by converge (play: ";
-    private static final String REMOVED = "# Removed for good; these lines keep presets from bringing them back.";
 
     record Block(String header, List<String> lines) {
         Block {
@@ -25,11 +24,11 @@ record PresetBlocks(List<Block> blocks) {
         }
     }
 
-    PresetBlocks {
+    PlayBlocks {
         blocks = List.copyOf(blocks);
     }
 
-    static PresetBlocks parse(String text) {
+    static PlayBlocks parse(String text) {
         List<Block> blocks = new ArrayList<>();
         String header = "";
         List<String> lines = new ArrayList<>();
@@ -43,46 +42,30 @@ record PresetBlocks(List<Block> blocks) {
             }
         }
         addUnlessEmpty(blocks, header, lines);
-        return new PresetBlocks(blocks);
+        return new PlayBlocks(blocks);
     }
 
     /** The same file with one play's block replaced, in its old place if it had one; without lines the block goes. */
-    PresetBlocks with(PlayName play, List<String> declared, List<String> removed) {
-        List<String> lines = new ArrayList<>(declared);
-        if (!removed.isEmpty()) {
-            lines.add(REMOVED);
-            lines.addAll(removed);
-        }
+    PlayBlocks with(PlayName play, List<String> lines) {
         Optional<Block> block = lines.isEmpty() ? Optional.empty() : Optional.of(new Block(headerOf(play), lines));
         if (blocks.stream().noneMatch(old -> old.belongsTo(play))) {
-            return new PresetBlocks(
-                    Stream.concat(blocks.stream(), block.stream()).toList());
+            return new PlayBlocks(Stream.concat(blocks.stream(), block.stream()).toList());
         }
-        return new PresetBlocks(blocks.stream()
+        return new PlayBlocks(blocks.stream()
                 .flatMap(old -> old.belongsTo(play) ? block.stream() : Stream.of(old))
                 .toList());
     }
 
-    /** The lines of a play's block that stand for removed units. */
-    List<String> removedBy(PlayName play) {
+    /** The lines of a play's block; none when it has no block. */
+    List<String> linesOf(PlayName play) {
         return blocks.stream()
                 .filter(block -> block.belongsTo(play))
-                .flatMap(block -> block.lines().stream().dropWhile(line -> !line.equals(REMOVED)))
-                .filter(PresetBlocks::isRule)
+                .flatMap(block -> block.lines().stream())
                 .toList();
     }
 
     boolean isEmpty() {
         return blocks.isEmpty();
-    }
-
-    /** What systemd reads: the rules in order. */
-    List<String> rules() {
-        return blocks.stream()
-                .flatMap(block -> block.lines().stream())
-                .map(line -> line.strip().replaceAll("\\s+", " "))
-                .filter(PresetBlocks::isRule)
-                .toList();
     }
 
     String text() {
@@ -91,10 +74,6 @@ record PresetBlocks(List<Block> blocks) {
                         Stream.of(block.header()).filter(header -> !header.isEmpty()), block.lines().stream()))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private static boolean isRule(String line) {
-        return !line.isBlank() && !line.strip().startsWith("#") && !line.strip().startsWith(";");
     }
 
     private static String headerOf(PlayName play) {
