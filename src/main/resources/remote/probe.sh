@@ -383,6 +383,16 @@ print_sockets() {
 # `'LINK' -> 'TARGET'`; that of coreutils quotes in the style of C, so that no name can look like a line.
 describe_links() { QUOTING_STYLE=c stat -c %N -- "$@" 2>/dev/null; }
 
+# Section `properties`: what `systemctl show` says of one unit. Only properties without free text are asked for: a newline in another's
+# value would look like a line of its own.
+print_properties() { # UNIT PROPERTIES
+    TZ=UTC
+    export TZ
+    ask show -p "$2" -- "$1"
+    section properties
+    printf '%s\n' "$answer"
+}
+
 # Section `packages`: which of the unit files in /etc a package brought, as `LIST-FILE:PATH` (dpkg) or `PACKAGE PATH` (rpm). dpkg-query
 # would read the same lists, in five times the time.
 print_packages() {
@@ -421,8 +431,8 @@ print_accounts() { # FILE NAMES
     cat "etc/$1"
 }
 
-# probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS: an empty ROOT is the running system; the lists hold one item a line; FILES are
-# relative to the root.
+# probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS UNIT PROPERTIES: an empty ROOT is the running system; the lists hold one item a line;
+# FILES are relative to the root. Of one UNIT, if any, PROPERTIES are read, which are separated by commas.
 probe() {
     LC_ALL=C
     PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -452,8 +462,12 @@ probe() {
     printf '%s' "$hazards"
     if [ -z "$root" ] && [ -z "$hazards$nameless" ]; then
         print_units
-        print_processes
-        print_sockets
+        if [ -n "$8" ]; then
+            print_properties "$8" "$9"
+        else
+            print_processes
+            print_sockets
+        fi
     fi
     finish 0
 }

@@ -51,6 +51,7 @@ final class ArchitectureTest {
             Row.of("playbook", "yaml problem unit"),
             Row.of("desired", "inventory playbook template unit host problem"),
             Row.of("observed", "unit host"),
+            Row.of("explain", "observed unit problem"),
             Row.of("check", "desired observed unit problem"),
             Row.of("diff", "desired observed unit problem"),
             Row.of("plan", "check diff unit host"),
@@ -58,16 +59,16 @@ final class ArchitectureTest {
             // everything above
             Row.of(
                     "engine",
-                    "unit problem host yaml template inventory playbook desired observed check diff plan apply"),
+                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply"),
             Row.of("ssh", "host"),
             // everything above except ssh
             Row.of(
                     "report",
-                    "unit problem host yaml template inventory playbook desired observed check diff plan apply engine"),
+                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply engine"),
             // everything
             Row.of(
                     "cli",
-                    "unit problem host yaml template inventory playbook desired observed check diff plan apply engine"
+                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply engine"
                             + " ssh report"));
 
     /** The root package of a library, and the one package of ours that may import it. */
@@ -90,6 +91,7 @@ final class ArchitectureTest {
         packageOf("unit"),
         packageOf("problem"),
         packageOf("desired"),
+        packageOf("explain"),
         packageOf("check"),
         packageOf("diff"),
         packageOf("plan"),

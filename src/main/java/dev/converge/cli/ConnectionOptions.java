@@ -44,6 +44,10 @@ final class ConnectionOptions {
 
     void addTo(CommandSpec command) {
         command.addOption(forks);
+        addForOneHostTo(command);
+    }
+
+    void addForOneHostTo(CommandSpec command) {
         command.addOption(user);
         command.addOption(privateKey);
         command.addOption(askBecomePass);

@@ -1,6 +1,7 @@
 package dev.converge.cli;
 
 import dev.converge.apply.Outcome;
+import dev.converge.engine.ExplainResult;
 import dev.converge.engine.HostResult;
 import dev.converge.host.HostFailure;
 import java.util.LinkedHashMap;
@@ -42,6 +43,15 @@ enum ExitStatus {
     /** The worst among the hosts. */
     static ExitStatus of(List<HostResult> results) {
         return results.stream().map(ExitStatus::of).reduce(DONE, ExitStatus::worse);
+    }
+
+    /** A unit that does not exist is a wrong argument. */
+    static ExitStatus of(ExplainResult result) {
+        return switch (result) {
+            case ExplainResult.Explained explained -> DONE;
+            case ExplainResult.NoSuchUnit missing -> WRONG_INPUT;
+            case ExplainResult.Failed failed -> of(failed.failure());
+        };
     }
 
     /** Of {@code plan --detailed-exitcode}. */

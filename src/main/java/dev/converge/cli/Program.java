@@ -47,6 +47,7 @@ final class Program {
         root.versionProvider(version());
         root.addSubcommand("plan", new PlanCommand(terminal, wiring).spec());
         root.addSubcommand("apply", new ApplyCommand(terminal, wiring).spec());
+        root.addSubcommand("explain", new ExplainCommand(terminal, wiring).spec());
         root.addSubcommand("validate", new ValidateCommand(terminal).spec());
         root.addSubcommand("inventory", new InventoryCommand(terminal).spec());
         return new CommandLine(root)

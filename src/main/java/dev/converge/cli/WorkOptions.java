@@ -29,13 +29,8 @@ final class WorkOptions {
             .auxiliaryTypes(String.class)
             .description("Only hosts that match, for example 'web:&production:!web3'.")
             .build();
-    private final OptionSpec root = OptionSpec.builder("--root")
-            .paramLabel("DIR")
-            .type(Optional.class)
-            .auxiliaryTypes(Path.class)
-            .description(
-                    "Work on a directory tree in which no systemd runs, instead of on hosts. All plays are for it, and the inventory is not read unless -i is given.")
-            .build();
+    private final OptionSpec root = rootOption(
+            "Work on a directory tree in which no systemd runs, instead of on hosts. All plays are for it, and the inventory is not read unless -i is given.");
     private final OptionSpec templates = OptionSpec.builder("--templates")
             .paramLabel("DIR")
             .type(Optional.class)
@@ -87,6 +82,15 @@ final class WorkOptions {
                 extraVars.getValue(),
                 tags.getValue(),
                 connecting);
+    }
+
+    static OptionSpec rootOption(String description) {
+        return OptionSpec.builder("--root")
+                .paramLabel("DIR")
+                .type(Optional.class)
+                .auxiliaryTypes(Path.class)
+                .description(description)
+                .build();
     }
 
     static OptionSpec inventoryOption() {

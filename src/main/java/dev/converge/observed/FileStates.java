@@ -123,7 +123,7 @@ final class FileStates {
     }
 
     /** Nothing for names that are no UTF-8 or no plain path: no unit has such a name. */
-    private static Optional<HostPath> path(String name) {
+    static Optional<HostPath> path(String name) {
         try {
             String path = "/"
                     + StandardCharsets.UTF_8

@@ -11,6 +11,7 @@ import dev.converge.unit.Owner;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -37,11 +38,30 @@ public final class Probe {
      * @throws HostFailureException when the host has no systemd, one older than 239, or the answer is cut short or foreign; the host is untouched
      */
     public static ObservedHost observe(Host host, ProbeRequest request) throws HostFailureException {
+        return read(ask(host, request), request);
+    }
+
+    /**
+     * The same with an eye on one unit, still in one execution.
+     *
+     * @throws HostFailureException as {@link #observe}
+     */
+    public static ObservedUnit examine(Host host, Optional<Path> root, UnitQuery query) throws HostFailureException {
+        ProbeRequest request = ProbeRequest.about(root, query);
+        ProbeAnswer answer = ask(host, request);
+        return new ObservedUnit(
+                read(answer, request),
+                query.unit(),
+                Properties.read(answer.lines("properties"), query.properties()),
+                FileTimes.read(answer));
+    }
+
+    private static ProbeAnswer ask(Host host, ProbeRequest request) throws HostFailureException {
         byte[] random = new byte[NONCE_BYTES];
         RANDOM.nextBytes(random);
         String nonce = HexFormat.of().formatHex(random);
         CommandResult result = host.run(Command.script(ProbeScript.text(request, nonce), TIMEOUT));
-        return read(ProbeAnswer.parse(result, nonce), request);
+        return ProbeAnswer.parse(result, nonce);
     }
 
     static ObservedHost read(ProbeAnswer answer, ProbeRequest request) throws HostFailureException {

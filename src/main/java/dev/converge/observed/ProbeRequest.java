@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param patterns units whose details matter when they exist, from stray rules
  * @param files paths of declared files
  * @param users names whose numbers are needed; {@code groups} likewise
+ * @param query a unit to look at closely
  */
 public record ProbeRequest(
         Optional<Path> root,
@@ -22,12 +23,30 @@ public record ProbeRequest(
         List<Glob> patterns,
         List<HostPath> files,
         List<String> users,
-        List<String> groups) {
+        List<String> groups,
+        Optional<UnitQuery> query) {
     public ProbeRequest {
         units = List.copyOf(units);
         patterns = List.copyOf(patterns);
         files = List.copyOf(files);
         users = List.copyOf(users);
         groups = List.copyOf(groups);
+    }
+
+    /** What a plan needs: no unit is looked at more closely than others. */
+    public ProbeRequest(
+            Optional<Path> root,
+            List<UnitName> units,
+            List<Glob> patterns,
+            List<HostPath> files,
+            List<String> users,
+            List<String> groups) {
+        this(root, units, patterns, files, users, groups, Optional.empty());
+    }
+
+    /** What telling all about one unit needs. */
+    public static ProbeRequest about(Optional<Path> root, UnitQuery query) {
+        return new ProbeRequest(
+                root, List.of(query.unit()), List.of(), List.of(), List.of(), List.of(), Optional.of(query));
     }
 }

@@ -30,12 +30,24 @@ final class ProbeScript {
                 lines(request.patterns().stream().map(ProbeScript::looser).toList()),
                 lines(withAncestors(request.files())),
                 lines(request.users()),
-                lines(request.groups()));
+                lines(request.groups()),
+                request.query()
+                        .filter(ProbeScript::canBeAsked)
+                        .map(query -> query.unit().value())
+                        .orElse(""),
+                request.query()
+                        .map(query -> String.join(",", query.properties()))
+                        .orElse(""));
         // A start-up file of the login shell may eat the first line.
         StringBuilder script = new StringBuilder("\n").append(FUNCTIONS).append("probe");
         words.forEach(word -> script.append(' ').append(quoted(word)));
         // What the functions run must not read the script.
         return script.append(" </dev/null\n").toString();
+    }
+
+    /** A template has no properties: systemctl refuses its name. */
+    private static boolean canBeAsked(UnitQuery query) {
+        return !query.unit().isTemplate();
     }
 
     private static String lines(List<?> items) {

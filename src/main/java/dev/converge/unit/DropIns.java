@@ -45,45 +45,77 @@ final class DropIns {
      * @param names of the unit: its own first, then its aliases
      */
     List<HostPath> of(List<UnitName> names) {
-        SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
-        names.forEach(name -> collect(directoriesOf(name), first));
-        collect(Set.of(names.getFirst().type().suffix() + SUFFIX), first);
-        return List.copyOf(first.values());
+        return List.copyOf(first(directoriesOf(names)).values());
     }
 
     /** What {@code systemctl enable} looks at: the directories of the unit and of its template, none of the others. */
     List<HostPath> forInstall(UnitName unit) {
-        SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
-        collect(Set.of(unit + SUFFIX), first);
-        unit.template().ifPresent(template -> collect(Set.of(template + SUFFIX), first));
-        return List.copyOf(first.values());
+        List<HostPath> searched = new ArrayList<>(inSearchPath(Set.of(unit + SUFFIX)));
+        unit.template().ifPresent(template -> searched.addAll(inSearchPath(Set.of(template + SUFFIX))));
+        return List.copyOf(first(searched).values());
     }
 
-    /**
-     * Adds the files whose name no directory before had.
-     *
-     * @param names of directories, the most specific first: it is weaker than a place earlier in the search path
-     */
-    private void collect(Set<String> names, Map<String, HostPath> first) {
+    /** Everything in the drop-in directories of a unit with what becomes of it: first what applies, in that order, then the rest. */
+    List<DropIn> examined(List<UnitName> names) {
+        List<HostPath> searched = directoriesOf(names);
+        SortedMap<String, HostPath> first = first(searched);
+        List<DropIn> examined = new ArrayList<>();
+        first.values().forEach(path -> examined.add(new DropIn(path, fate(path))));
+        for (HostPath directory : searched) {
+            tree.list(directory).forEach((name, path) -> {
+                if (!isDropIn(name)) {
+                    examined.add(new DropIn(path, new DropIn.Fate.NotNamedLikeOne()));
+                } else if (!path.equals(first.get(name))) {
+                    examined.add(new DropIn(path, new DropIn.Fate.Hidden(first.getOrDefault(name, path))));
+                }
+            });
+        }
+        return examined;
+    }
+
+    private DropIn.Fate fate(HostPath path) {
+        if (tree.masks(path)) {
+            return new DropIn.Fate.Masks();
+        }
+        return tree.read(path).isPresent() ? new DropIn.Fate.Applied() : new DropIn.Fate.Unreadable();
+    }
+
+    /** The strongest file of each name, in the order they apply. */
+    private SortedMap<String, HostPath> first(List<HostPath> searched) {
+        SortedMap<String, HostPath> first = new TreeMap<>(ByteOrder.INSTANCE);
+        for (HostPath directory : searched) {
+            tree.list(directory).forEach((name, path) -> {
+                if (isDropIn(name)) {
+                    first.putIfAbsent(name, path);
+                }
+            });
+        }
+        return first;
+    }
+
+    private static boolean isDropIn(String name) {
+        return name.endsWith(".conf") && !name.startsWith(".");
+    }
+
+    /** The drop-in directories of a unit that there are, the strongest first. Those of its aliases come after its own, {@code service.d} is last. */
+    private List<HostPath> directoriesOf(List<UnitName> names) {
+        Set<HostPath> found = new LinkedHashSet<>();
+        names.forEach(name -> found.addAll(inSearchPath(directoriesOf(name))));
+        found.addAll(inSearchPath(Set.of(names.getFirst().type().suffix() + SUFFIX)));
+        return List.copyOf(found);
+    }
+
+    /** @param names of directories, the most specific first: it is weaker than a place earlier in the search path */
+    private List<HostPath> inSearchPath(Set<String> names) {
         List<String> present = names.stream().filter(directories::containsKey).toList();
         if (present.isEmpty()) {
-            return;
+            return List.of();
         }
-        for (HostPath directory : searchPath.directories()) {
-            for (String name : present) {
-                directories.getOrDefault(name, List.of()).stream()
-                        .filter(path -> path.isBelow(directory))
-                        .forEach(path -> collect(path, first));
-            }
-        }
-    }
-
-    private void collect(HostPath directory, Map<String, HostPath> first) {
-        tree.list(directory).forEach((name, path) -> {
-            if (name.endsWith(".conf") && !name.startsWith(".")) {
-                first.putIfAbsent(name, path);
-            }
-        });
+        return searchPath.directories().stream()
+                .flatMap(place -> present.stream()
+                        .flatMap(name -> directories.getOrDefault(name, List.of()).stream())
+                        .filter(path -> path.isBelow(place)))
+                .toList();
     }
 
     /** The names of drop-in directories of a unit, the most specific first: {@code a-b-c.service.d}, {@code a-b-.service.d}, {@code a-.service.d}. */

@@ -80,7 +80,7 @@ public final class MergedUnit {
     }
 
     /**
-     * What became of each assignment, in the order applied. Equal assignments of one line cannot be: a line holds one.
+     * What became of each assignment, in the order applied. Two are never equal: a line holds one.
      *
      * @param version of the systemd that reads them
      */

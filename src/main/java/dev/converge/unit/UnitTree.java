@@ -137,6 +137,40 @@ public final class UnitTree {
                 .toList();
     }
 
+    /** Every file in the drop-in directories of a unit with what becomes of it: what applies first, in that order. A masked unit has none. */
+    public List<DropIn> examinedDropIns(UnitName unit) {
+        return isMasked(unit) ? List.of() : dropIns.examined(names.allNames(unit));
+    }
+
+    /** All names of the unit, the main one first, then its aliases. */
+    public List<UnitName> names(UnitName unit) {
+        return names.allNames(unit);
+    }
+
+    /** Files of the unit's main name in weaker directories than its fragment: they are not read. */
+    public List<HostPath> hiddenFragments(UnitName unit) {
+        return fragment(unit).stream()
+                .flatMap(used -> searchPath.directories().stream()
+                        .map(directory -> directory.resolve(used.name()))
+                        .filter(path -> !path.equals(used) && !(files.at(path) instanceof FileState.Absent)))
+                .toList();
+    }
+
+    /** What a unit file or drop-in says, at the end of all links; nothing when no file is there. */
+    public Optional<UnitFile> unitFile(HostPath path) {
+        return parse(path);
+    }
+
+    /** The file at the end of all links; nothing when they lead nowhere. */
+    public Optional<HostPath> realPath(HostPath path) {
+        return files.follow(path);
+    }
+
+    /** Of the systemd that reads the tree; the newest there is where none is known. */
+    public SystemdVersion version() {
+        return version;
+    }
+
     /**
      * Fragment and drop-ins merged. Empty when the unit is masked, or has no fragment and is none that systemd makes up (a slice without
      * a file is its drop-ins alone). Merged once.
@@ -192,9 +226,18 @@ public final class UnitTree {
      * starts. Units in {@code Also=} are left alone, because something else may want them.
      */
     public SortedMap<HostPath, FileState.Link> enablementLinks(UnitName unit) {
+        return startLinks(unit, List.of(searchPath.config(), searchPath.runtime()));
+    }
+
+    /** All links that start the unit or give it another name, those that packages and generators brought included. */
+    public SortedMap<HostPath, FileState.Link> startLinks(UnitName unit) {
+        return startLinks(unit, searchPath.directories());
+    }
+
+    private SortedMap<HostPath, FileState.Link> startLinks(UnitName unit, List<HostPath> directories) {
         SortedMap<HostPath, FileState.Link> found = new TreeMap<>();
         UnitName main = mainName(unit);
-        for (LinkIndex.Found link : links.get().leadingTo(main, List.of(searchPath.config(), searchPath.runtime()))) {
+        for (LinkIndex.Found link : links.get().leadingTo(main, directories)) {
             boolean own = !link.dependency() && link.name().equals(main.value());
             if (!own && !link.link().masks()) {
                 found.put(link.path(), link.link());

@@ -10,12 +10,14 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProgramTest {
@@ -192,8 +194,77 @@ final class ProgramTest {
         assertThat(run.err()).startsWith("Usage: converge");
     }
 
+    @Test
+    void explainNeedsNoPlaybookAndTakesANameWithoutSuffixForAService() {
+        String root = folder.resolve("host").toString();
+
+        Cli explain = Cli.run("explain", "--root", root, "stray-a");
+
+        assertThat(explain.status()).isZero();
+        assertThat(explain.err()).isEqualTo("converge: 'stray-a' is taken for stray-a.service\n");
+        assertThat(explain.out()).startsWith("stray-a.service on root (a directory tree)\n");
+    }
+
+    @Test
+    void explainOfAUnitThatDoesNotExistNamesThoseNearIt() {
+        String root = folder.resolve("host").toString();
+
+        Cli text = Cli.run("explain", "--root", root, "strya-a.service");
+        Cli json = Cli.run("explain", "--root", root, "stray", "--format=json");
+
+        assertThat(text.status()).isEqualTo(1);
+        assertThat(text.out()).contains("there is no unit strya-a.service", "stray-a.service");
+        assertThat(json.status()).isEqualTo(1);
+        assertThat(JsonParser.parseString(json.out())
+                        .getAsJsonObject()
+                        .getAsJsonArray("nearest")
+                        .get(0)
+                        .getAsString())
+                .isEqualTo("stray-a.service");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "apply", "validate", "inventory"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "explain stray-a; explain takes a host and a unit",
+                "explain --root HOST a b; explain --root DIR takes one argument",
+                "explain --root HOST/nowhere stray-a; is not a directory",
+                "explain --root HOST no/unit; cannot be the name of a unit",
+                "explain -i HOSTS web stray-a; matches 2 hosts",
+                "explain -i HOSTS wbe1 stray-a; did you mean 'web1'?",
+                "explain --root HOST --forks 2 stray-a; Unknown option"
+            })
+    void explainRefusesWhatItCannotLookAt(String arguments, String expected) throws IOException {
+        Path inventory = Files.writeString(folder.resolve("hosts.yml"), "web: { hosts: { web1: , web2: } }\n");
+        String[] words = arguments
+                .replace("HOSTS", inventory.toString())
+                .replace("HOST", folder.resolve("host").toString())
+                .split(" ", -1);
+
+        Cli explain = Cli.run(words);
+
+        assertThat(explain.status()).isEqualTo(1);
+        assertThat(explain.err()).contains(expected);
+        assertThat(explain.out()).isEmpty();
+    }
+
+    @Test
+    void explainDoesNotShowWhatMayBeASecretInAFileThatOthersMayNotRead() throws IOException {
+        Path unit = folder.resolve(STRAY);
+        Files.writeString(unit, "[Service]\nExecStart=/bin/x --key geheim\nEnvironment=K=geheim\nNice=5\n");
+        Files.setPosixFilePermissions(unit, PosixFilePermissions.fromString("rw-r-----"));
+        String root = folder.resolve("host").toString();
+
+        Cli text = Cli.run("explain", "--root", root, "stray-a.service");
+        Cli json = Cli.run("explain", "--root", root, "stray-a.service", "--format", "json");
+
+        assertThat(text.out()).contains("ExecStart= (not shown)", "Nice=5").doesNotContain("geheim");
+        assertThat(json.out()).contains("\"value\": \"5\"").doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply", "explain", "validate", "inventory"})
     void helpOfEachCommandShowsTheExitStatuses(String command) {
         Cli help = Cli.run(command, "--help");
 

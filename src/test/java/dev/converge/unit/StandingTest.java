@@ -44,7 +44,7 @@ final class StandingTest {
                     UnitFile.parse(Content.of(file.replace("|", "\n") + "\n"))));
         }
 
-        List<String> standings = MergedUnit.of(UnitType.SERVICE, sources).standings(DEBIAN_12).values().stream()
+        List<String> standings = MergedUnit.of(UnitType.SERVICE, sources, DEBIAN_12).standings(DEBIAN_12).values().stream()
                 .map(StandingTest::word)
                 .toList();
 
