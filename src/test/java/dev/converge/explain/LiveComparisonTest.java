@@ -159,7 +159,7 @@ final class LiveComparisonTest {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                Running.NONE);
+                Running.NOTHING);
         return Explanations.of(new ObservedUnit(
                         host,
                         new UnitName("job.service"),
