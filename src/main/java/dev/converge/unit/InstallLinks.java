@@ -8,6 +8,8 @@ import java.util.TreeMap;
 /** The links that {@code systemctl enable} makes for one unit from its {@code [Install]} section. */
 final class InstallLinks {
 
+    private static final List<String> DEPENDENCIES = List.of(".wants", ".requires");
+
     private final HostPath directory;
     private final UnitName unit;
     private final HostPath file;
@@ -47,12 +49,34 @@ final class InstallLinks {
     }
 
     private void addAlias(String word) {
+        int slash = word.lastIndexOf('/');
+        if (slash >= 0) {
+            addAliasIn(word.substring(0, slash), word.substring(slash + 1));
+            return;
+        }
         Optional<UnitName> alias = UnitName.parse(word)
                 .map(name -> name.isTemplate() && unit.instance().isPresent()
                         ? name.withInstance(unit.instance().get())
                         : name);
         alias.filter(name -> !name.equals(unit) && NameMap.mayBeAliasOf(name, unit))
                 .ifPresent(name -> add(directory.resolve(name.value())));
+    }
+
+    /** The old way to say {@code WantedBy=}: {@code Alias=multi-user.target.wants/foo@%i.service}. The name has to stay the unit's own. */
+    private void addAliasIn(String child, String name) {
+        Optional<UnitName> wanting = DEPENDENCIES.stream()
+                .filter(child::endsWith)
+                .flatMap(suffix -> UnitName.parse(child.substring(0, child.length() - suffix.length())).stream())
+                .findFirst();
+        boolean own = name.equals(unit.value())
+                && (!unit.isTemplate() || wanting.filter(UnitName::isTemplate).isPresent());
+        boolean instance = UnitName.parse(name)
+                .flatMap(UnitName::template)
+                .filter(unit::equals)
+                .isPresent();
+        if (wanting.isPresent() && (own || instance)) {
+            add(directory.resolve(child).resolve(name));
+        }
     }
 
     private void add(HostPath path) {

@@ -24,7 +24,8 @@ record InstallSection(
     /** @param files the fragment first */
     static InstallSection of(UnitName unit, List<UnitFile> files, SystemdVersion version) {
         Optional<String> instance = unit.isTemplate() ? defaultInstance(files) : Optional.empty();
-        Specifiers specifiers = new Specifiers(instance.map(unit::withInstance).orElse(unit));
+        Specifiers specifiers =
+                Specifiers.ofInstall(instance.map(unit::withInstance).orElse(unit));
         return new InstallSection(
                 specifiers.expand(words(files, "WantedBy")),
                 specifiers.expand(words(files, "RequiredBy")),

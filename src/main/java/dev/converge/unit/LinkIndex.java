@@ -20,6 +20,9 @@ final class LinkIndex {
     private static final List<String> DEPENDENCIES = List.of(".wants", ".requires", ".upholds");
     private static final int UPHOLDS_SINCE = 254;
 
+    /** Or some version between this and 247; both were measured. */
+    private static final int NAMES_DECIDE_SINCE = 252;
+
     /**
      * @param directory of the search path
      * @param dependency whether it lies in a dependency directory and not at the top
@@ -30,10 +33,12 @@ final class LinkIndex {
         }
     }
 
+    private final SystemdVersion version;
     private final Map<String, List<Found>> byUnit = new HashMap<>();
     private final SortedSet<UnitName> dependencies = new TreeSet<>();
 
     LinkIndex(FileTree tree, SearchPath searchPath, SystemdVersion version) {
+        this.version = version;
         for (HostPath directory : searchPath.directories()) {
             tree.list(directory).forEach((name, path) -> {
                 if (tree.at(path) instanceof FileState.Link link) {
@@ -81,6 +86,11 @@ final class LinkIndex {
     /** All units that some link in a dependency directory names, also such as have no file. */
     SortedSet<UnitName> dependencies() {
         return dependencies;
+    }
+
+    /** Whether a link in a dependency directory enables the template of its own name; before, that of the name it leads to. */
+    boolean namesDecide() {
+        return version.isAtLeast(NAMES_DECIDE_SINCE);
     }
 
     /** Whether this systemd has {@code UpheldBy=} and {@code .upholds} directories. */

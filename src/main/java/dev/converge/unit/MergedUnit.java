@@ -32,9 +32,10 @@ public final class MergedUnit {
         for (Setting setting : assignments) {
             Directives.inSection(type, setting.section(), setting.name())
                     .filter(directive -> version.isAtLeast(directive.since(setting.value())))
-                    .ifPresent(directive -> effective
-                            .computeIfAbsent(Place.of(directive), place -> new Accumulated<>(directive))
-                            .add(setting.value(), setting));
+                    .ifPresent(directive -> Place.allOf(directive)
+                            .forEach(place -> effective
+                                    .computeIfAbsent(place, key -> new Accumulated<>(filedAs(place, directive)))
+                                    .add(setting.value(), setting)));
         }
     }
 
@@ -53,6 +54,23 @@ public final class MergedUnit {
             }
         }
         return new MergedUnit(type, settings, version);
+    }
+
+    /** The directive that systemd takes an old or a twofold one for. */
+    private static Directive filedAs(Place place, Directive directive) {
+        return DirectiveTable.get().find(place.section(), place.name()).orElse(directive);
+    }
+
+    /**
+     * What is set: each directive under its modern name with the assignments that count, in alphabetical order of section and name.
+     * {@code TimeoutSec=} of a service is the two it stands for.
+     */
+    public SequencedMap<Directive, List<Setting>> effective() {
+        SequencedMap<Directive, List<Setting>> set = new LinkedHashMap<>();
+        effective.values().stream()
+                .filter(accumulated -> !accumulated.origins().isEmpty())
+                .forEach(accumulated -> set.put(accumulated.directive(), accumulated.origins()));
+        return set;
     }
 
     /** The one that decides a directive that holds a single value; nothing when unset, reset or refused by systemd. */
@@ -85,19 +103,25 @@ public final class MergedUnit {
      * @param version of the systemd that reads them
      */
     public SequencedMap<Setting, Standing> standings(SystemdVersion version) {
-        Map<Setting, Standing> losses = new HashMap<>();
+        Map<Setting, List<Standing>> losses = new HashMap<>();
         effective.values().stream()
                 .flatMap(accumulated -> accumulated.losses().stream())
-                .forEach(loss -> losses.put(loss.origin(), standing(loss)));
+                .forEach(loss -> losses.computeIfAbsent(loss.origin(), origin -> new ArrayList<>())
+                        .add(standing(loss)));
         SequencedMap<Setting, Standing> standings = new LinkedHashMap<>();
         assignments.forEach(setting -> standings.put(
                 setting,
                 Directives.inSection(type, setting.section(), setting.name())
                         .map(directive -> version.isAtLeast(directive.since(setting.value()))
-                                ? losses.getOrDefault(setting, new Standing.Effective())
+                                ? standing(directive, losses.getOrDefault(setting, List.of()))
                                 : new Standing.Newer(directive.since(setting.value())))
                         .orElseGet(() -> unread(setting))));
         return standings;
+    }
+
+    /** One that is filed in two places is lost when it is lost in both. */
+    private static Standing standing(Directive directive, List<Standing> losses) {
+        return losses.size() < Place.allOf(directive).size() ? new Standing.Effective() : losses.getLast();
     }
 
     private static Standing standing(Accumulated.Loss<Setting> loss) {

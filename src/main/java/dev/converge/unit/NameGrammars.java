@@ -65,7 +65,7 @@ final class NameGrammars {
         return path.startsWith("/") || path.startsWith("%");
     }
 
-    private static String simplify(String path) {
+    static String simplify(String path) {
         String plain = path.replaceAll("/(\\./|/)+", "/").replaceAll("/\\.$", "/");
         return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }

@@ -87,12 +87,11 @@ record Relations(
         private Optional<UnitName> named(String section, String directive, String suffix) {
             List<String> named = merged.value(section, directive).map(MergedUnit.Setting::value).stream()
                     .toList();
-            return new Specifiers(unit)
-                    .expand(named).stream()
-                            .flatMap(name -> UnitName.parse(name).stream())
-                            .findFirst()
-                            .or(() -> UnitName.parse(unit.stem() + "." + suffix))
-                            .map(tree::mainName);
+            return Specifiers.ofValues(unit).expand(named).stream()
+                    .flatMap(name -> UnitName.parse(name).stream())
+                    .findFirst()
+                    .or(() -> UnitName.parse(unit.stem() + "." + suffix))
+                    .map(tree::mainName);
         }
 
         private SequencedSet<UnitName> sockets() {
@@ -145,7 +144,7 @@ record Relations(
         private List<String> words(String section, String directive) {
             List<String> words = new ArrayList<>();
             merged.values(section, directive).forEach(setting -> words.addAll(Words.of(setting.value())));
-            return new Specifiers(unit).expand(words);
+            return Specifiers.ofValues(unit).expand(words);
         }
 
         private boolean says(String canonical, String section, String directive) {

@@ -2,18 +2,39 @@ package dev.converge.unit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The specifiers of {@code [Install]} that follow from a unit's name, systemd.unit(5). Those that need the running host, such as
- * {@code %H}, cannot be told from files.
+ * The specifiers of systemd.unit(5) that follow from a unit's name or are the same on all hosts. Those that need the running host, such
+ * as {@code %H}, cannot be told from files. {@code [Install]} takes fewer than the other sections.
  */
 final class Specifiers {
 
-    private final UnitName unit;
+    private static final Map<Character, String> FIXED = Map.ofEntries(
+            Map.entry('t', "/run"),
+            Map.entry('S', "/var/lib"),
+            Map.entry('C', "/var/cache"),
+            Map.entry('L', "/var/log"),
+            Map.entry('E', "/etc"),
+            Map.entry('T', "/tmp"),
+            Map.entry('V', "/var/tmp"),
+            Map.entry('h', "/root"));
 
-    Specifiers(UnitName unit) {
+    private final UnitName unit;
+    private final boolean install;
+
+    private Specifiers(UnitName unit, boolean install) {
         this.unit = unit;
+        this.install = install;
+    }
+
+    static Specifiers ofInstall(UnitName unit) {
+        return new Specifiers(unit, true);
+    }
+
+    static Specifiers ofValues(UnitName unit) {
+        return new Specifiers(unit, false);
     }
 
     /** The words with specifiers put in; a word with one that is unknown is left out, as systemd leaves it out. */
@@ -53,7 +74,22 @@ final class Specifiers {
             case 'u', 'g' -> Optional.of("root");
             case 'U', 'G' -> Optional.of("0");
             case '%' -> Optional.of("%");
-            default -> Optional.empty();
+            default -> install ? Optional.empty() : inValues(specifier, prefix);
         };
+    }
+
+    private Optional<String> inValues(char specifier, String prefix) {
+        return switch (specifier) {
+            case 'P' -> unescape(prefix);
+            case 'I' -> unescape(unit.instance().orElse(""));
+            case 'J' -> unescape(prefix.substring(prefix.lastIndexOf('-') + 1));
+            case 'f' -> unescape(unit.instance().orElse(prefix)).map(path -> path.startsWith("/") ? path : "/" + path);
+            default -> Optional.ofNullable(FIXED.get(specifier));
+        };
+    }
+
+    /** What systemd-escape(1) made of a path; nothing for escapes, which are rare and may stand for any bytes. */
+    private static Optional<String> unescape(String name) {
+        return name.contains("\\") ? Optional.empty() : Optional.of(name.replace('-', '/'));
     }
 }

@@ -121,6 +121,11 @@ public final class UnitTree {
         return names.mainName(unit);
     }
 
+    /** All names of the unit, the main one first: aliases, and for an instance those of its template with the instance put in. */
+    public List<UnitName> names(UnitName unit) {
+        return names.allNames(unit);
+    }
+
     /** Whether the unit's file is a link to {@code /dev/null} or empty. */
     public boolean isMasked(UnitName unit) {
         return names.fragment(unit).filter(files::masks).isPresent();

@@ -59,7 +59,7 @@ final class LabHost {
         return host;
     }
 
-    private static void letSystemdBePid1(CreateContainerCmd command, String name, int port) {
+    static void letSystemdBePid1(CreateContainerCmd command, String name, int port) {
         command.withHostName(name).withExposedPorts(ExposedPort.tcp(22));
         if (command.getHostConfig() == null) {
             throw new IllegalStateException("Testcontainers prepares a host configuration");
@@ -188,7 +188,7 @@ final class LabHost {
     }
 
     /** Docker would choose another port at every boot. */
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

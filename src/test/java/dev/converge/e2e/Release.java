@@ -23,6 +23,11 @@ enum Release {
         return "converge-lab:" + name().toLowerCase(Locale.ROOT);
     }
 
+    /** The image with many server packages, see lab/servers. */
+    String serversImage() {
+        return "converge-lab-servers:" + name().toLowerCase(Locale.ROOT);
+    }
+
     /** Under this name the host is in the test's inventory. */
     String hostName() {
         return "host" + systemd;

@@ -48,6 +48,28 @@ final class MergedUnitTest {
                 Arguments.of("[X-Service] | Nice=1", "", "Service.Nice", List.of()),
                 Arguments.of("[Timer] | OnBootSec=1", "", "Timer.OnBootSec", List.of()),
                 Arguments.of("[Service] | StartLimitIntervalSec=60", "", "Unit.StartLimitIntervalSec", List.of()),
+                // one directive stands for two, the last of them and these counts
+                Arguments.of(
+                        "[Service] | TimeoutSec=5",
+                        "[Service] | TimeoutStopSec=6",
+                        "Service.TimeoutStartSec",
+                        List.of("5")),
+                Arguments.of(
+                        "[Service] | TimeoutSec=5",
+                        "[Service] | TimeoutStopSec=6",
+                        "Service.TimeoutStopSec",
+                        List.of("6")),
+                Arguments.of(
+                        "[Service] | TimeoutStopSec=6",
+                        "[Service] | TimeoutSec=5",
+                        "Service.TimeoutStopSec",
+                        List.of("5")),
+                // old names are other names of the new ones
+                Arguments.of(
+                        "[Service] | ReadWriteDirectories=/a",
+                        "[Service] | ReadWritePaths=/b",
+                        "Service.ReadWritePaths",
+                        List.of("/a", "/b")),
                 // the start limit has an old name and an old place
                 Arguments.of("[Service] | StartLimitInterval=60", "", "Unit.StartLimitIntervalSec", List.of("60")),
                 Arguments.of(

@@ -75,6 +75,18 @@ final class UnitTreeLinksTest {
     }
 
     @Test
+    void anAliasInADependencyDirectoryIsTheOldWayToBeWanted() {
+        UnitTree tree = Trees.of(
+                "/usr/lib/systemd/system/wpa@.service: [Install] "
+                        + "| Alias=multi-user.target.wants/wpa@%i.service a.target.wants/other.service a.d/wpa@%i.service x/wpa@%i.service");
+
+        assertThat(Trees.values(
+                        tree.installLinks(new UnitName("wpa@eth0.service")).keySet()))
+                .containsExactly("/etc/systemd/system/multi-user.target.wants/wpa@eth0.service");
+        assertThat(tree.installLinks(new UnitName("wpa@.service"))).isEmpty();
+    }
+
+    @Test
     void maskedAndGeneratedUnitsInstallNothing() {
         UnitTree tree = Trees.of(
                 ETC + "foo.service -> /dev/null",

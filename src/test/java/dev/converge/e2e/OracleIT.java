@@ -1,0 +1,56 @@
+package dev.converge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.converge.observed.ObservedHost;
+import dev.converge.unit.FileState;
+import dev.converge.unit.HostPath;
+import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.UnitTree;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What converge believes of every unit of hosts with many servers is what their systemd believes. */
+final class OracleIT {
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void everyUnitOfManyServersIsWhatSystemdMakesOfIt(Release release) throws Exception {
+        Tally tally = new Tally(release.image());
+        try (ServerHost host = ServerHost.boot(release)) {
+            ObservedHost observed = host.probe();
+
+            compare(host, observed, tally);
+        }
+
+        System.out.println(tally.summary());
+        assertThat(tally.differences()).isEmpty();
+        assertThat(tally.compared()).as("values compared").isGreaterThan(1000);
+    }
+
+    private static void compare(ServerHost host, ObservedHost observed, Tally tally) {
+        SystemdVersion version = observed.systemd().orElseThrow();
+        SystemdSays says = host.ask();
+        Oracle oracle = new Oracle(observed.tree(), version, says, tally);
+        oracle.compareStates();
+        oracle.compareUnits();
+        SortedSet<String> units = new TreeSet<>(says.enabled().keySet());
+        Oracle.compareLinks(withoutLinks(observed.tree(), version), host.enable(units), units, tally);
+    }
+
+    /** The tree that oracle/links.sh makes: without what is enabled. */
+    private static UnitTree withoutLinks(UnitTree tree, SystemdVersion version) {
+        Map<HostPath, FileState> files = new HashMap<>(tree.files());
+        files.entrySet()
+                .removeIf(entry -> entry.getKey().value().startsWith("/run/")
+                        || entry.getKey().value().startsWith("/etc/systemd/system/")
+                                && entry.getValue() instanceof FileState.Link link
+                                && (link.target().contains("systemd/system/")
+                                        || !link.target().startsWith("/")));
+        return UnitTree.of(files, version);
+    }
+}
