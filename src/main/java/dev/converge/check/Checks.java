@@ -14,6 +14,7 @@ public final class Checks {
             new PresetCheck(),
             new MisplacedStartLimitCheck(),
             new StartLimitCheck(),
+            new NarrowStartLimitCheck(),
             new UnknownDirectiveCheck(),
             new UnsupportedDirectiveCheck(),
             new IgnoredValueCheck(),

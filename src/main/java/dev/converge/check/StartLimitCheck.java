@@ -55,7 +55,8 @@ final class StartLimitCheck implements Check {
                 FindingCode.START_LIMIT_INEFFECTIVE,
                 Finding.Severity.ERROR,
                 Optional.of(unit),
-                unit + " has Restart=" + restart + " and would restart for ever if it failed at once: "
+                unit + " has Restart=" + restart + " and would restart for ever if it "
+                        + (restart.equals("on-success") ? "ended" : "failed") + " at once: "
                         + verdict.arithmetic() + "." + sofar,
                 DeclaredLimits.of(unit, desired)
                         ? "converge apply writes the declared limit"

@@ -44,7 +44,7 @@ public record RestartVerdict(Kind kind, long starts, TimeSpan interval, String a
     public static RestartVerdict whenItFailsAfter(TimeSpan time, MergedUnit service, ManagerDefaults defaults) {
         StartLimit limit = StartLimit.of(service, defaults);
         return never(service, limit)
-                .orElseGet(() -> of(limit.failingAfter(limit.timeToFail().plus(time)), action(service)));
+                .orElseGet(() -> of(limit.failingAfter(limit.timeToFail().plus(time)), service));
     }
 
     /**
@@ -54,9 +54,9 @@ public record RestartVerdict(Kind kind, long starts, TimeSpan interval, String a
      * @return nothing when such a start does not end or is not restarted
      */
     public static Optional<RestartVerdict> whenStartsHang(MergedUnit service, ManagerDefaults defaults) {
-        return StartDuration.hanging(service, defaults)
-                .map(time -> whenItFailsAfter(time, service, defaults))
-                .filter(verdict -> verdict.kind() != Kind.NEVER);
+        return StartLimit.whenStartsHang(service, defaults)
+                .filter(limit -> never(service, limit).isEmpty())
+                .map(limit -> of(limit, service));
     }
 
     private static Optional<RestartVerdict> never(MergedUnit service, StartLimit limit) {
@@ -65,15 +65,16 @@ public record RestartVerdict(Kind kind, long starts, TimeSpan interval, String a
                         new RestartVerdict(Kind.NEVER, 0, TimeSpan.ZERO, reason, "is not restarted automatically"));
     }
 
-    private static RestartVerdict of(StartLimit limit, String action) {
+    private static RestartVerdict of(StartLimit limit, MergedUnit service) {
         String arithmetic = limit.arithmetic();
         if (limit.reach() != StartLimit.Reach.ALWAYS) {
             long perDay = perDay(limit);
-            String sentence = String.format(Locale.ROOT, "can restart %,d times a day for ever", perDay);
+            String sentence =
+                    String.format(Locale.ROOT, "can restart %,d times a day for ever", perDay) + unless(service);
             return new RestartVerdict(Kind.UNBOUNDED, perDay, DAY, arithmetic, sentence);
         }
         String sentence = "can restart at most " + limit.burst() + (limit.burst() == 1 ? " time" : " times") + " in "
-                + limit.interval() + "; then " + action;
+                + limit.interval() + "; then " + action(service);
         return new RestartVerdict(Kind.BOUNDED, limit.burst(), limit.interval(), arithmetic, sentence);
     }
 
@@ -81,6 +82,14 @@ public record RestartVerdict(Kind kind, long starts, TimeSpan interval, String a
         TimeSpan cycle = limit.pause().longest().plus(limit.timeToFail());
         TimeSpan counted = cycle.compareTo(SHORTEST_CYCLE) < 0 ? SHORTEST_CYCLE : cycle;
         return DAY.micros() / counted.micros();
+    }
+
+    /** The ends that stop even a loop without a limit. */
+    private static String unless(MergedUnit service) {
+        List<String> statuses = service.values("Service", "RestartPreventExitStatus").stream()
+                .map(MergedUnit.Setting::value)
+                .toList();
+        return statuses.isEmpty() ? "" : ", unless it ends with " + String.join(" ", statuses);
     }
 
     private static String action(MergedUnit service) {

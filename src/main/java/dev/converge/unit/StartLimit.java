@@ -1,5 +1,7 @@
 package dev.converge.unit;
 
+import java.util.Optional;
+
 /**
  * How often a service may start, and whether that ever stops a crash loop (SYSTEMD.md 5): the window is fixed and begins with the first
  * start, and the loop ends only when as many starts as the burst come back within it.
@@ -46,6 +48,26 @@ public record StartLimit(TimeSpan interval, long burst, RestartPause pause, Time
                 StartDuration.known(service));
     }
 
+    /**
+     * The limit for starts that hang until {@code TimeoutStartSec=}.
+     *
+     * @return nothing when such a start does not end or is not restarted
+     */
+    public static Optional<StartLimit> whenStartsHang(MergedUnit service, ManagerDefaults defaults) {
+        StartLimit limit = of(service, defaults);
+        return StartDuration.hanging(service, defaults)
+                .map(time -> limit.failingAfter(limit.timeToFail().plus(time)));
+    }
+
+    /** Whether all numbers are those that systemd takes when nobody says anything. */
+    public boolean isBuiltIn() {
+        return equals(new StartLimit(
+                ManagerDefaults.BUILT_IN.startLimitInterval(),
+                ManagerDefaults.BUILT_IN.startLimitBurst(),
+                RestartPause.constant(ManagerDefaults.BUILT_IN.restartSec()),
+                TimeSpan.ZERO));
+    }
+
     /** The same limit for a service that fails so long after each start. */
     public StartLimit failingAfter(TimeSpan time) {
         return new StartLimit(interval, burst, pause, time);
@@ -61,13 +83,7 @@ public record StartLimit(TimeSpan interval, long burst, RestartPause pause, Time
         return timeToBurst().compareTo(interval) < 0 ? Reach.BY_CHANCE : Reach.NEVER;
     }
 
-    /** Whether a service that takes a second longer to fail is stopped too. */
-    public boolean stopsSlowerFailures() {
-        return reach() == Reach.ALWAYS
-                && (interval.isInfinite() || withGrace(burst).compareTo(interval) <= 0);
-    }
-
-    /** Whether the window is twice as long as that takes. */
+    /** Whether the window is twice as long as it must be to stop a service that takes a second longer to fail. */
     public boolean hasMargin() {
         return reach() == Reach.ALWAYS
                 && (interval.isInfinite() || windowFor(burst).compareTo(interval) <= 0);

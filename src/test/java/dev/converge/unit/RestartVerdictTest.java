@@ -60,6 +60,7 @@ final class RestartVerdictTest {
                 "[Service];Restart=always;[Unit];StartLimitBurst=0          | can restart 345,600 times a day for ever",
                 "[Service];Restart=always;RestartSec=0;[Unit];StartLimitBurst=0 | can restart 345,600 times a day for ever",
                 "[Service];Restart=always;RestartSec=1;RestartSteps=3;RestartMaxDelaySec=10 | can restart 8,640 times a day for ever",
+                "[Service];Restart=always;RestartSec=10;RestartPreventExitStatus=3 SIGKILL | can restart 8,640 times a day for ever, unless it ends with 3 SIGKILL",
                 "[Service];Restart=no                                       | is not restarted automatically",
             })
     void theSentenceSaysWhatComesOfIt(String lines, String expected) {
