@@ -147,11 +147,6 @@ public final class UnitTree {
         return isMasked(unit) ? List.of() : dropIns.examined(names.allNames(unit));
     }
 
-    /** All names of the unit, the main one first, then its aliases. */
-    public List<UnitName> names(UnitName unit) {
-        return names.allNames(unit);
-    }
-
     /** Files of the unit's main name in weaker directories than its fragment: they are not read. */
     public List<HostPath> hiddenFragments(UnitName unit) {
         return fragment(unit).stream()
