@@ -1,6 +1,7 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredUnit;
+import dev.converge.desired.Guard;
 import dev.converge.desired.Requirement;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.PresetDecision;
@@ -32,22 +33,27 @@ final class UnsupportedDirectiveCheck implements Check {
     }
 
     private static Stream<Finding> declared(Look look, SystemdVersion version) {
-        return units(look)
+        Stream<Finding> ofUnits = units(look)
                 .flatMap(unit -> unit.requirements().stream()
                         .filter(requirement -> requirement.exceeds(version))
-                        .map(requirement -> finding(unit.name(), requirement, version)));
+                        .map(requirement -> finding(Optional.of(unit.name()), requirement, version)));
+        Stream<Finding> ofGuardsAndManager = look.desired().plays().stream()
+                .flatMap(play -> play.requirements().stream())
+                .filter(requirement -> requirement.exceeds(version))
+                .map(requirement -> finding(Optional.empty(), requirement, version));
+        return Stream.concat(ofUnits, ofGuardsAndManager);
     }
 
     private static Stream<DesiredUnit> units(Look look) {
         return look.desired().plays().stream().flatMap(play -> play.units().stream());
     }
 
-    private static Finding finding(UnitName unit, Requirement requirement, SystemdVersion version) {
+    private static Finding finding(Optional<UnitName> unit, Requirement requirement, SystemdVersion version) {
         String text = requirement.name() + "=" + requirement.value();
         return new Finding(
                 FindingCode.UNSUPPORTED_DIRECTIVE,
                 Finding.Severity.ERROR,
-                Optional.of(unit),
+                unit,
                 requirement.spot() + " declares " + text + ", which " + needs(requirement.since(), version) + ".",
                 "leave it out for hosts with systemd older than " + requirement.since(),
                 evidence(requirement.spot().toString(), text, requirement.since(), version));
@@ -86,6 +92,7 @@ final class UnsupportedDirectiveCheck implements Check {
     private static Stream<Finding> newer(UnitName unit, MergedUnit merged, Set<?> declared, SystemdVersion version) {
         return merged.standings(version).entrySet().stream()
                 .filter(entry -> !declared.contains(entry.getKey().path()))
+                .filter(entry -> !entry.getKey().path().name().equals(Guard.DROP_IN))
                 .flatMap(entry -> entry.getValue() instanceof Standing.Newer newer
                         ? Stream.of(finding(unit, entry.getKey(), newer.since(), version))
                         : Stream.empty());

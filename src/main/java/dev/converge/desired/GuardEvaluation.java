@@ -67,7 +67,7 @@ final class GuardEvaluation {
             Optional<Directive> known = check.directive(topic, setting);
             if (known.isPresent()) {
                 check.oneValue(known.get(), setting);
-                settings.add(new GuardSetting(setting.name(), values(known.get(), setting)));
+                settings.add(new GuardSetting(setting.name(), values(known.get(), setting), setting.spot()));
             } else {
                 // Only for the problems in its values.
                 setting.values().forEach(evaluation::text);

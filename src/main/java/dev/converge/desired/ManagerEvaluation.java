@@ -34,7 +34,7 @@ final class ManagerEvaluation {
             refuseUnknown(written);
             return List.of();
         });
-        return known.map(directive -> new ManagerSetting(directive, values));
+        return known.map(directive -> new ManagerSetting(directive, values, written.spot()));
     }
 
     private void refuseUnknown(SettingDeclaration written) {
