@@ -21,7 +21,7 @@ public record GuardSetting(String directive, List<String> values, SourceSpot spo
         return GuardRule.TYPES.stream()
                 .flatMap(type -> Directives.find(type, directive).stream())
                 .limit(1)
-                .flatMap(known -> values.stream()
-                        .map(value -> new Requirement(spot, directive, value, known.since(value))));
+                .flatMap(known ->
+                        values.stream().map(value -> new Requirement(spot, directive, value, known.since(value))));
     }
 }

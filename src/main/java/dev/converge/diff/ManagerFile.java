@@ -11,8 +11,11 @@ import dev.converge.unit.ManagerDirective;
 import dev.converge.unit.ManagerDirective.Moment;
 import dev.converge.unit.ManagerDirectives;
 import dev.converge.unit.UnitFile;
+import dev.converge.unit.UnitTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,9 +41,25 @@ final class ManagerFile {
     static ManagerFile add(DesiredHost desired, ObservedHost observed, TreeEdit edit) {
         PlayBlocks now = FILE.now(observed.tree());
         PlayBlocks after = SharedFile.after(desired, now, ManagerFile::lines);
-        ManagerFile file = new ManagerFile(changed(Content.of(now.text()), Content.of(after.text())));
+        Content then = Content.of(after.text());
+        SortedMap<Moment, List<String>> changed = changed(Content.of(now.text()), then);
+        if (takesRights(observed.tree().with(Map.of(PATH, FILE.state(then, observed.writer()))))) {
+            changed.computeIfAbsent(Moment.BOOT, first -> new ArrayList<>())
+                    .addAll(Optional.ofNullable(changed.remove(Moment.REEXEC)).orElse(List.of()));
+        }
+        ManagerFile file = new ManagerFile(changed);
         FILE.put(after, desired, observed.writer(), file.reason(), NONE_LEFT, edit);
         return file;
+    }
+
+    /**
+     * Whether systemd, executed anew, could lose rights that it has now: that ended PID 1 in containers, and with NoNewPrivileges= there is no
+     * sudo any more to undo it with. What needs it waits for the boot too.
+     */
+    private static boolean takesRights(UnitTree after) {
+        return after.managerSettings().stream()
+                .flatMap(name -> ManagerDirectives.find(name).stream())
+                .anyMatch(directive -> directive.inForce() == Moment.BOOT);
     }
 
     /** The settings whose change PID 1 heeds only when it is executed anew. */

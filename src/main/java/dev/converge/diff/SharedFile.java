@@ -48,8 +48,11 @@ record SharedFile(HostPath path, BiPredicate<Content, Content> same) {
         if (owner.isPresent() && after.isEmpty()) {
             edit.remove(path, gone, owner.get());
         } else if (owner.isPresent()) {
-            FileState wanted = new FileState.Regular(Content.of(after.text()), FileMode.UNIT_FILE, writer);
-            edit.put(path, wanted, same, there, owner.get());
+            edit.put(path, state(Content.of(after.text()), writer), same, there, owner.get());
         }
+    }
+
+    FileState state(Content content, Owner writer) {
+        return new FileState.Regular(content, FileMode.UNIT_FILE, writer);
     }
 }

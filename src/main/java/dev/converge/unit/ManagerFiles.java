@@ -25,19 +25,20 @@ final class ManagerFiles {
 
     static ManagerDefaults defaults(FileTree tree, SearchPath searchPath, SystemdVersion version) {
         ManagerDefaults defaults = ManagerDefaults.BUILT_IN;
-        String file = searchPath.equals(SearchPath.SYSTEM) ? "system.conf" : "user.conf";
-        for (HostPath path : paths(file, tree, version)) {
-            List<UnitFile.Assignment> assignments = tree.read(path)
-                    .map(UnitFile::parse)
-                    .map(UnitFile::assignments)
-                    .orElse(List.of());
-            for (UnitFile.Assignment assignment : assignments) {
-                if (assignment.section().equals("Manager")) {
-                    defaults = defaults.with(assignment.name(), assignment.value());
-                }
-            }
+        for (UnitFile.Assignment assignment : assignments(tree, searchPath, version)) {
+            defaults = defaults.with(assignment.name(), assignment.value());
         }
         return defaults;
+    }
+
+    /** All of {@code [Manager]}, in the order systemd reads them. */
+    static List<UnitFile.Assignment> assignments(FileTree tree, SearchPath searchPath, SystemdVersion version) {
+        String file = searchPath.equals(SearchPath.SYSTEM) ? "system.conf" : "user.conf";
+        return paths(file, tree, version).stream()
+                .flatMap(path -> tree.read(path).map(UnitFile::parse).stream())
+                .flatMap(parsed -> parsed.assignments().stream())
+                .filter(assignment -> assignment.section().equals("Manager"))
+                .toList();
     }
 
     private static List<HostPath> paths(String file, FileTree tree, SystemdVersion version) {

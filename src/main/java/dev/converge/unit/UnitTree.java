@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The unit files, drop-ins, links and preset files of a host, and systemd's rules for finding them (SYSTEMD.md 2, 6, 7). Pure: a map of
@@ -298,6 +299,13 @@ public final class UnitTree {
     /** What units get that do not say it themselves, from {@code system.conf} and the files beside it. */
     public ManagerDefaults managerDefaults() {
         return managerDefaults.get();
+    }
+
+    /** The names of all settings of systemd itself that those files make, known or not. */
+    public SortedSet<String> managerSettings() {
+        return ManagerFiles.assignments(files, searchPath, version).stream()
+                .map(UnitFile.Assignment::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
