@@ -196,6 +196,91 @@ readlink_lines() { readlink -- "$@"; }
 readlink_framed() { readlink -z -- "$@"; }
 describe() { stat -c '%s %f %u %g %i %.Z %n' -- "$@"; }
 
+# --- The homes of users whose managers matter. What is in there is the user's: nothing of it is followed, and what could block the user's
+# manager is no hazard for PID 1.
+
+# Sets accounts to lines of the user database: the users asked for, and those in whose homes the manifest has something.
+find_accounts() {
+    accounts='' former=$nl
+    if [ -f "$home/manifest" ] && [ -r "$home/manifest" ]; then
+        manifest=$(cat "$home/manifest")
+        for line in $manifest; do
+            case $line in
+                *' /'*/.config/systemd/user/*)
+                    path=/${line##* /}
+                    former=$former${path%%/.config/systemd/user/*}$nl
+                    ;;
+            esac
+        done
+    fi
+    [ "$managers$former" != "$nl" ] || return 0
+    if [ -f etc/passwd ]; then
+        passwd=$(cat etc/passwd)
+        for line in $passwd; do
+            read_account "$line"
+            case $nl$managers$nl in
+                *"$nl$user$nl"*) accounts=$accounts$line$nl && continue ;;
+            esac
+            case $former in
+                *"$nl/$user_home$nl"*) accounts=$accounts$line$nl ;;
+            esac
+        done
+    fi
+    # Those that only a directory service knows.
+    for user in $managers; do
+        case $nl$accounts in
+            *"$nl$user:"*) continue ;;
+        esac
+        [ -n "$root" ] || accounts=$accounts$(getent passwd "$user" 2>/dev/null)$nl
+    done
+}
+
+read_account() { # LINE: sets user, user_id, user_group, user_home, the last one relative to the root
+    user=${1%%:*}
+    user_home=${1#*:*:}
+    user_id=${user_home%%:*}
+    user_home=${user_home#*:}
+    user_group=${user_home%%:*}
+    user_home=${user_home#*:*:}
+    user_home=${user_home%%:*}
+    user_home=${user_home#/}
+}
+
+list_homes() {
+    user_fifos=''
+    find_accounts
+    [ -n "$accounts" ] || return 0
+    fifos=''
+    for each in etc/xdg etc run usr/local/share usr/share usr/local/lib usr/lib $user_lib; do
+        classify_units "$each/systemd/user"
+    done
+    shared_fifos=$fifos
+    for account in $accounts; do
+        read_account "$account"
+        [ -n "$user_home" ] || continue
+        [ "$me" = 0 ] || [ "$me" = "$user_id" ] || [ -n "$root" ] || fail foreign-user "$user"
+        fifos=$shared_fifos
+        classify "$user_home" "var/lib/systemd/linger" "var/lib/systemd/linger/$user"
+        for each in .config/systemd/user.control .config/systemd/user .local/share/systemd/user; do
+            ! is_plain "$user_home" "$each" || classify_units "$user_home/$each"
+        done
+        for each in user.control transient generator.early user generator generator.late; do
+            ! is_plain "run/user/$user_id" "systemd/$each" || classify_units "run/user/$user_id/systemd/$each"
+        done
+        for each in $fifos; do user_fifos=$user_fifos$user:$each$nl; done
+    done
+}
+
+# Whether there is a directory, with no link on the way to it. What is on the way is listed.
+is_plain() { # FROM PATH
+    way=$1 rest=$2/
+    while [ -n "$rest" ]; do
+        way=$way/${rest%%/*} rest=${rest#*/}
+        classify "$way"
+        if [ -L "$way" ] || [ ! -d "$way" ]; then return 1; fi
+    done
+}
+
 list_paths() {
     files='' links='' others='' fifos='' some_files='' some_others=''
     for each in $unit_dirs; do classify_units "$each"; done
@@ -203,6 +288,7 @@ list_paths() {
     classify etc/systemd/system.conf run/systemd/system.conf usr/local/lib/systemd/system.conf usr/lib/systemd/system.conf
     classify_targets
     hazards=$fifos
+    list_homes
     classify "$home" "$home/manifest" "$home/txn" "$home/txn/run" $wanted_files
     keep
 }
@@ -222,7 +308,8 @@ print_contents() {
     on_lines concatenate "$small"
 }
 
-concatenate() { cat -- "$@"; }
+# A user could put a FIFO where there was a file a moment ago.
+concatenate() { timeout -k 1 10 cat -- "$@"; }
 
 # Sections `stat` (a line for each file, link and other thing, in this order), `links` (the targets, each ended by NUL),
 # `contents`. Fails when a file was not the same before and after it was read.
@@ -287,14 +374,19 @@ ask() {
 # restarting. PID 1 takes milliseconds for each, so those with nothing to tell are left out: masked ones that do not run, and units that
 # are not loaded, which asking would load. That also keeps templates and invalid names away, one of which would abort the whole
 # call.
-choose_units() { # LIST-UNITS-OUTPUT
-    set +f
+choose_units() { # LIST-UNITS-OUTPUT DIRECTORY...
+    listing=$1
+    shift
     local_names=''
-    for path in etc/systemd/system/* run/systemd/system/*; do
-        path=${path##*/}
-        local_names=$local_names${path%.d}$nl
+    for directory do
+        set +f
+        for path in "$directory"/*; do
+            path=${path##*/}
+            local_names=$local_names${path%.d}$nl
+        done
+        set -f
     done
-    set -f
+    set -- "$listing"
     named=$nl$wanted_units$nl$local_names
     chosen=''
     for line in $1; do
@@ -327,8 +419,10 @@ choose_units() { # LIST-UNITS-OUTPUT
     done
 }
 
+properties=Id,Names,LoadState,ActiveState,SubState,NeedDaemonReload,NRestarts,MainPID,Result,CanReload,TriggeredBy
+
 show() {
-    ask show -p Id,Names,LoadState,ActiveState,SubState,NeedDaemonReload,NRestarts,MainPID,Result,CanReload,TriggeredBy -- "$@"
+    ask show -p "$properties" -- "$@"
     printf '%s\n\n' "$answer"
 }
 
@@ -337,7 +431,8 @@ print_units() {
     ask list-units --all --plain --full --no-legend
     section units
     printf '%s\n' "$answer"
-    choose_units "$answer"
+    listed=$answer
+    choose_units "$answer" etc/systemd/system run/systemd/system
     section show
     on_lines show "$chosen"
     section cgroups
@@ -393,6 +488,66 @@ print_properties() { # UNIT PROPERTIES
     printf '%s\n' "$answer"
 }
 
+# --- The managers of users.
+
+# A command with the rights of the user that read_account set, and nothing of ours to take hold of: no terminal, no environment.
+as_user() {
+    set -- env -i "PATH=$PATH" LC_ALL=C "XDG_RUNTIME_DIR=/run/user/$user_id" "$@"
+    if [ "$me" = "$user_id" ]; then
+        timeout -k 2 10 "$@"
+    else
+        timeout -k 2 10 setsid -w setpriv --reuid="$user_id" --regid="$user_group" --clear-groups --no-new-privs "$@"
+    fi
+}
+
+ask_user() {
+    answer=$(as_user systemctl --user --no-pager "$@" 2>&1)
+}
+
+show_user() {
+    ask_user show -p "$properties" -- "$@" && printf '%s\n\n' "$answer"
+}
+
+# Section `accounts`: lines of the user database. For each user a section `fifos NAME`, and where the manager runs, `units NAME` and
+# `show NAME`, or `silent NAME` when it did not answer.
+print_managers() {
+    section accounts
+    printf '%s' "$accounts"
+    for account in $accounts; do
+        read_account "$account"
+        blocked=''
+        section "fifos $user"
+        for each in $user_fifos; do
+            case $each in
+                "$user":*) blocked=yes && printf '%s\n' "${each#*:}" ;;
+            esac
+        done
+        if [ -z "$blocked" ] && is_running "user@$user_id.service"; then print_manager; fi
+    done
+}
+
+is_running() { # UNIT
+    for line in $listed; do
+        case $line in
+            "$1 "*' active '*) return 0 ;;
+        esac
+    done
+    return 1
+}
+
+print_manager() {
+    if ask_user list-units --all --plain --full --no-legend; then
+        section "units $user"
+        printf '%s\n' "$answer"
+        unit_dirs=$user_home/.config/systemd/user
+        choose_units "$answer" "$unit_dirs"
+        section "show $user"
+        on_lines show_user "$chosen" && return
+    fi
+    section "silent $user"
+    printf '%s\n' "$answer"
+}
+
 # Section `packages`: which of the unit files in /etc a package brought, as `LIST-FILE:PATH` (dpkg) or `PACKAGE PATH` (rpm). dpkg-query
 # would read the same lists, in five times the time.
 print_packages() {
@@ -431,8 +586,8 @@ print_accounts() { # FILE NAMES
     cat "etc/$1"
 }
 
-# probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS UNIT PROPERTIES: an empty ROOT is the running system; the lists hold one item a line;
-# FILES are relative to the root. Of one UNIT, if any, PROPERTIES are read, which are separated by commas.
+# probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS UNIT PROPERTIES MANAGERS: an empty ROOT is the running system; the lists hold one item a
+# line; FILES are relative to the root; MANAGERS are names of users. Of one UNIT, if any, PROPERTIES are read, which are separated by commas.
 probe() {
     LC_ALL=C
     PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -441,7 +596,7 @@ probe() {
     unset SYSTEMD_COLORS SYSTEMD_URLIFY SYSTEMD_UNIT_PATH
     umask 077
     set -f
-    nonce=$1 root=$2 wanted_units=$3 patterns=$4 wanted_files=$5
+    nonce=$1 root=$2 wanted_units=$3 patterns=$4 wanted_files=$5 managers=${10} listed=''
 
     printf 'BEGIN %s\n' "$nonce"
     cd "${root:-/}" 2>/dev/null || fail no-root "$root"
@@ -449,8 +604,11 @@ probe() {
         command -v systemctl >/dev/null || fail no-systemctl "$(cat proc/1/comm 2>/dev/null)"
         [ -d run/systemd/system ] || fail not-booted "$(cat proc/1/comm 2>/dev/null)"
     fi
+    user_lib=''
+    [ -L lib ] || user_lib=lib
     [ -L lib ] || unit_dirs="$unit_dirs${nl}lib/systemd/system" flat_dirs="$flat_dirs${nl}lib/systemd/system-preset"
 
+    me=$(id -u)
     print_host
     print_tree 2>/dev/null || print_tree 2>/dev/null || print_tree || fail changed ''
     print_packages
@@ -469,5 +627,6 @@ probe() {
             print_sockets
         fi
     fi
+    print_managers
     finish 0
 }

@@ -22,6 +22,11 @@
 # Signals: SIGHUP and SIGPIPE are ignored, so a lost connection changes nothing: the script runs to its end, unheard. SIGTERM and
 # SIGINT undo the change; the undo itself cannot be interrupted.
 #
+# Homes of users: what lies there is changed with the rights of its user and never with ours, so whatever links and races a user prepares,
+# nothing is reached that the user could not reach alone. Staged files and backups lie beside the targets, and are the user's too. Jobs
+# of a user's manager are asked of it with the same rights; setpriv (util-linux) is needed for that. What a user spoils in his own home
+# while a change is undone is told, and keeps nobody from later changes of the host.
+#
 # The answer, a line each: BEGIN NONCE, then KEY TEXT lines, then END NONCE STATUS.
 #   recovered RUN   an open change of an earlier run was undone first
 #   did TEXT        a step is done
@@ -37,7 +42,8 @@
 #
 # A token says what is at a path: `-` nothing, d:MODE:UID:GID a directory, l:TARGET a link, f:MODE:UID:GID:SHA256 a file, o anything
 # else. The journal (txn/plan, and txn/undo with the same entries last to first) has six lines an entry: number, place of its staged
-# file and backup, old token, new token, size, path. All paths are without the prefix of a directory tree.
+# file and backup (`-` the home of converge; DIRECTORY/.converge-RUN; @UID:GID:DIRECTORY/.converge-RUN with that user's rights), old token,
+# new token, size, path. All paths are without the prefix of a directory tree.
 
 set -u
 unset CDPATH ENV BASH_ENV
@@ -50,6 +56,8 @@ umask 077
 
 newline='
 '
+# Whose rights are used: on the target of an entry, and for the manager in question. Nobody's but ours.
+as='' ids='' whose=''
 units_dir=/etc/systemd/system
 
 # ---- answering
@@ -132,6 +140,7 @@ tokens() { # LINES OF PATHS: sets $tokens, a line each
     fi
 }
 
+# A path with @UID:GID: before it is none of these.
 add_file() { # PATH
     [ -L "$1" ] || [ ! -f "$1" ] || files=$files$1$newline
 }
@@ -161,8 +170,11 @@ add_known_token() { # PATH
     esac
 }
 
-add_token() { # PATH
-    token "$1"
+add_token() { # PATH, or @UID:GID:PATH
+    case $1 in
+        @*) user_token "${1%%:/*}" "/${1#*:/}" ;;
+        *) token "$1" ;;
+    esac
     # No plan names a link with a line break in it, so it is no match in any case.
     case $token in
         *"$newline"*) token='l:?' ;;
@@ -174,6 +186,29 @@ add_token() { # PATH
 next_token() { # sets $token
     token=${tokens%%"$newline"*}
     tokens=${tokens#*"$newline"}
+}
+
+# What is at a path in a user's home: found with the user's rights and in limited time, because it may become a FIFO while it is read.
+user_token() { # @UID:GID PATH: sets $token
+    # shellcheck disable=SC2016 # for the other shell
+    attempt as_user 20 "${1#@}" sh -c '
+        if [ -L "$1" ]; then
+            token=$(readlink -n -- "$1" && echo .)
+            printf "%s" "l:${token%.}"
+        elif [ -d "$1" ]; then
+            stat -c "d:%a:%u:%g" -- "$1"
+        elif [ -f "$1" ]; then
+            token=$(stat -c "f:%a:%u:%g" -- "$1") && sum=$(sha256sum <"$1") && echo "$token:${sum%% *}"
+        elif [ -e "$1" ]; then
+            echo o
+        else
+            echo -
+        fi' sh "$2" || said='?'
+    token=$said
+}
+
+target_token() { # of an entry: sets $token
+    if [ -n "$as" ]; then user_token "@$as" "$target"; else token "$target"; fi
 }
 
 # Lets an unquoted $words fall apart at newlines and nowhere else, until words_are_words.
@@ -202,6 +237,28 @@ is_empty() { # DIRECTORY
             return 1
         fi
     done
+}
+
+# ---- the rights of users
+
+# Runs a command with the rights of a user. It gets none of our files, no terminal and no environment, and its output goes to a file: a user
+# can take over any process with his rights, and must not be able to keep us waiting with it.
+as_user() { # SECONDS UID:GID COMMAND...
+    limit=$1 rights=$2
+    shift 2
+    set -- env -i "PATH=$PATH" LC_ALL=C "XDG_RUNTIME_DIR=/run/user/${rights%:*}" "$@"
+    [ "$rights" = "$me" ] ||
+        set -- setsid -w setpriv --reuid="${rights%:*}" --regid="${rights#*:}" --clear-groups --no-new-privs "$@"
+    rm -f -- "$home/said"
+    timeout -k 5 "$limit" "$@" >"$home/said" 2>&1 3<&- 5<&- 9<&-
+    set -- $?
+    head -c 65536 -- "$home/said"
+    return "$1"
+}
+
+# Runs a command on the target of an entry, with the rights of whom it belongs to.
+by_owner() { # COMMAND...
+    if [ -n "$as" ]; then as_user 30 "$as" "$@"; else "$@"; fi
 }
 
 # ---- home and lock
@@ -240,14 +297,15 @@ take_lock() {
 
 # ---- the journal
 
-# Calls a function for each entry of a journal file, until one fails. It finds $n, $at, $old, $new, $size, $path and $target.
+# Calls a function for each entry of a journal file, until one fails. It finds $n, $at, $as, $old, $new, $size, $path and $target.
 each_entry() { # FILE FUNCTION
     while IFS= read -r n; do
-        [ "$n" != end ] || return 0
+        [ "$n" != end ] || { as='' && return; }
         IFS= read -r place && IFS= read -r old && IFS= read -r new && IFS= read -r size && IFS= read -r path || return 1
-        target=$root$path
+        target=$root$path as=''
         case $place in
             -) at=$work/$n ;;
+            @*) as=${place%%:/*} at=/${place#*:/}-$n as=${as#@} ;;
             *) at=$root$place-$n ;;
         esac
         "$2" || return 1
@@ -266,7 +324,7 @@ discard() { # DIRECTORY
 }
 
 drop_beside() {
-    [ "$place" = - ] || rm -f -- "$at.new" "$at.old" "$at.edited" || dropped=''
+    [ "$place" = - ] || attempt by_owner rm -f -- "$at.new" "$at.old" "$at.edited" || [ -n "$as" ] || dropped=''
 }
 
 # ---- reading the plan (file 3), and checking each path against the host
@@ -297,20 +355,67 @@ read_header() {
 read_plan() {
     while IFS= read -r line <&3; do
         case $line in
-            'path '*) path=${line#path } declared= ;;
-            'file '*) path=${line#file } declared=yes ;;
+            'user '*) read_user "${line#user }" ;;
+            'path '*) path=${line#path } declared='' mark='' ;;
+            'file '*) path=${line#file } declared=yes mark='' ;;
+            'home '*) read_home "${line#home }" ;;
             'from '*) old=${line#from } ;;
             'to '*) new=${line#to } ;;
             'size '*) size=${line#size } && list_path ;;
             'manifest '*) manifest=${line#manifest } ;;
-            'stop '*) stops=$stops${line#stop }$newline ;;
-            'job '*) jobs=$jobs${line#job }$newline ;;
-            'removed '*) removed=$removed${line#removed }$newline ;;
+            'of '*) planned=$stage/user.${line#of } ;;
+            'stop '*) list_job stops "${line#stop }" ;;
+            'job '*) list_job jobs "${line#job }" ;;
+            'removed '*) list_job removed "${line#removed }" ;;
             'content '*) read_content "${line#content }" && check_plan && return ;;
             *) break ;;
         esac
     done
     not_begun 'read the plan' 'it did not arrive whole'
+}
+
+# A user whose home or manager the plan has to do with. The host's own word on who that is counts.
+read_user() { # NAME UID:GID HOME
+    user=${1%% *}
+    user_home=${1#* }
+    user_ids=${user_home%% *}
+    user_home=${user_home#* }
+    attempt mkdir -- "$stage/user.$user" || not_begun 'store the plan' "$said"
+    printf '%s\n' "$user_ids" "$user_home" >"$stage/user.$user/account" || not_begun 'store the plan' 'no space, or an error of the disk'
+    : >"$stage/user.$user/stops" && : >"$stage/user.$user/jobs" && : >"$stage/user.$user/removed"
+    [ -n "$system" ] || return 0
+    is_account || { say "denied $user is no longer the user $user_ids with the home $user_home" && refused=yes; }
+}
+
+is_account() {
+    case $(getent passwd "$user" || while IFS= read -r line; do echo "$line"; done </etc/passwd) in
+        "$user":*:"$user_ids":*:"$user_home":* | *"$newline$user":*:"$user_ids":*:"$user_home":*) ;;
+        *) return 1 ;;
+    esac
+}
+
+read_account() { # of $user
+    { IFS= read -r user_ids && IFS= read -r user_home; } <"$work/user.$user/account"
+}
+
+# A path in the home of one of these.
+read_home() { # NAME PATH
+    path=${1#* } declared=@${1%% *} user=${1%% *} mark=''
+    read_account || not_begun 'read the plan' "it names no user $user"
+    [ -z "$system" ] || mark=@$user_ids:
+}
+
+# A line of a list of the system's manager, or of the user's that was named last.
+list_job() { # LIST LINE
+    if [ -n "$planned" ]; then
+        printf '%s\n' "$2" >>"$planned/$1" || not_begun 'store the plan' 'no space, or an error of the disk'
+        return
+    fi
+    case $1 in
+        stops) system_stops=$system_stops$2$newline ;;
+        jobs) system_jobs=$system_jobs$2$newline ;;
+        removed) system_removed=$system_removed$2$newline ;;
+    esac
 }
 
 read_content() { # BYTES
@@ -326,7 +431,7 @@ write_blob() {
 # In the form of a journal, whose numbers and places are not known yet.
 list_path() {
     wanted=$wanted$declared$newline-$newline$old$newline$new$newline$size$newline$path$newline
-    targets=$targets$root$path$newline
+    targets=$targets$mark$root$path$newline
 }
 
 check_plan() {
@@ -338,9 +443,12 @@ check_plan() {
 }
 
 plan_path() {
-    declared=$n
+    declared=$n user=''
+    case $declared in
+        @*) user=${declared#@} && read_account ;;
+    esac
     next_token
-    if ! check_path || ! check_parents "$path"; then
+    if ! check_path || ! check_above; then
         say "denied $path $why"
         refused=yes
     elif ! same "$token" "$old"; then
@@ -357,6 +465,7 @@ plan_path() {
 
 # The manifest may be anything before: the lock keeps other runs away from it.
 plan_manifest() {
+    user=''
     path=$units_dir/.converge/manifest
     new=f:600:$me:${manifest% *}
     size=${manifest#* }
@@ -386,6 +495,15 @@ add_entry() { # PATH
 # A rename is atomic only within a mount. Where the home lies on another one, staged file and backup lie beside the target. The mount
 # point is compared as well as the device: a bind mount has the same device and still refuses the rename.
 place_in() { # DIRECTORY: sets $place
+    if [ -n "$user" ] && [ -n "$system" ]; then
+        # Not in a directory that the change may leave empty.
+        case $1 in
+            "$user_home"/.config/systemd/user/*) place=@$user_ids:$user_home/.config/systemd/user/.converge-$run ;;
+            *) place=@$user_ids:$1/.converge-$run ;;
+        esac
+        far_dirs=$far_dirs$1$newline
+        return
+    fi
     case $newline$near_dirs in
         *"$newline$1$newline"*) place=- && return ;;
     esac
@@ -412,7 +530,7 @@ plan_parents() {
             *"$newline$parent$newline"*) continue ;;
         esac
         new_dirs=$new_dirs$parent$newline
-        old=- new=d:755 size=0
+        old=- new=d:755${user:+:$user_ids} size=0
         add_entry "$parent"
         made=$made$entry
     done
@@ -421,9 +539,13 @@ plan_parents() {
 
 # UNIT.d/, UNIT.wants/ and their like go when the change leaves them empty, as `systemctl disable` has it. Other directories stay.
 plan_emptied() { # DIRECTORY
+    user_units=${user:+$user_home/.config/systemd/user}
+    user_units=${user_units:-//}
     case $1 in
         "$units_dir"/*/* | /run/systemd/*/*/*) return 0 ;;
         "$units_dir"/* | /run/systemd/system/* | /run/systemd/system.control/* | /etc/systemd/system.control/*) ;;
+        "$user_units"/*/*) return 0 ;;
+        "$user_units"/*) ;;
         *) return 0 ;;
     esac
     case $1 in
@@ -451,11 +573,47 @@ check_path() {
         /etc/sudoers/ | /etc/sudoers.d/* | /etc/ssh/* | /etc/pam.d/* | /etc/ld.so.*) return 1 ;;
         /root/.ssh/* | /home/*/.ssh/*) return 1 ;;
     esac
+    if [ -n "$user" ]; then
+        why="is outside the directory of units of user $user"
+        case $path in
+            "$user_home"/.config/systemd/user/*) return 0 ;;
+        esac
+        return 1
+    fi
     case $path in
         /etc/systemd/*/* | /run/systemd/system/* | /run/systemd/system.control/*) return 0 ;;
+        /var/lib/systemd/linger/*/*) return 1 ;;
+        /var/lib/systemd/linger/*) return 0 ;;
     esac
     why='is outside the directories of systemd and no declared file'
     [ -n "$declared" ]
+}
+
+check_above() { # of $path: or sets $why
+    if [ -n "$user" ]; then check_home; else check_parents "$path"; fi
+}
+
+# From the home on, everything must plainly be the user's. This is for a clear answer; what keeps other files safe is that the user's rights
+# are all that is used there.
+check_home() { # of $path: or sets $why
+    above=$user_home rest=${path#"$user_home"/}
+    [ -d "$root$above" ] || { why="is for the home $above, which is not there" && return 1; }
+    while :; do
+        if [ -L "$root$above" ]; then
+            why="lies below the symbolic link $above"
+            return 1
+        elif [ -e "$root$above" ] && [ ! -d "$root$above" ]; then
+            why="lies below $above, which is no directory"
+            return 1
+        elif [ -n "$system" ] && [ -d "$above" ] && [ "$(stat -c %u -- "$above")" != "${user_ids%:*}" ]; then
+            why="lies below $above, which does not belong to user $user"
+            return 1
+        fi
+        case $rest in
+            */*) above=$above/${rest%%/*} rest=${rest#*/} ;;
+            *) return 0 ;;
+        esac
+    done
 }
 
 # A symlink among the parents could lead anywhere.
@@ -506,7 +664,7 @@ announce_beside() {
 }
 
 reverse() {
-    targets=$targets$target$newline
+    targets=$targets${as:+@$as:}$target$newline
     reversed=$n$newline$place$newline$old$newline$new$newline$size$newline$path$newline$reversed
 }
 
@@ -515,7 +673,7 @@ stage_entry() {
         far_sync=$far_sync${at%/*}$newline
     fi
     case $new in
-        l:*) attempt ln -s -- "${new#l:}" "$at.new" || return 1 ;;
+        l:*) attempt by_owner ln -s -- "${new#l:}" "$at.new" || return 1 ;;
         f:*) stage_file || return 1 ;;
     esac
     case $old,$new in
@@ -530,6 +688,7 @@ stage_file() {
     owner=${mode#*:}
     owner=${owner%:*}
     mode=${mode%%:*}
+    [ -z "$as" ] || { stage_for_user; return; }
     set_umask
     head -c "$size" <&5 >"$at.new"
     status=$?
@@ -541,6 +700,16 @@ stage_file() {
     staged=$staged$at.new$newline
     to_sync=$to_sync$at.new$newline
 } 2>/dev/null
+
+stage_for_user() {
+    said='no space, or an error of the disk'
+    head -c "$size" <&5 >"$work/part" || return 1
+    # shellcheck disable=SC2016 # for the other shell
+    attempt as_user 30 "$as" sh -c 'umask 077 && set -C && cat >"$1" && chmod "$2" -- "$1"' sh "$at.new" "$mode" <"$work/part" || return 1
+    rm -f -- "$work/part"
+    staged=$staged@$as:$at.new$newline
+    to_sync=$to_sync$at.new$newline
+}
 
 # Saves a chmod where a new file can be born with its mode: no bit to execute, none of the special ones.
 set_umask() { # for $mode; sets $chmod if that is still needed
@@ -568,7 +737,9 @@ check_staged() {
 # A hard link keeps everything, costs no space and needs no fsync of content. A copy is read back.
 back_up() {
     [ "$place" = - ] || keep_copy || return 1
-    attempt ln -- "$target" "$at.old" && return
+    attempt by_owner ln -- "$target" "$at.old" && return
+    # A copy in a home would be ours.
+    [ -z "$as" ] || return 1
     copy_to "$at.old"
 }
 
@@ -621,22 +792,30 @@ swap_all() {
 
 swap() {
     [ -z "$interrupted" ] || { failed "change $path" 'interrupted'; return 1; }
-    token "$target"
+    target_token
     same "$token" "$old" || { failed "change $path" "it was changed meanwhile and now is $token"; return 1; }
     case $old,$new in
         d:*,-)
-            attempt rmdir -- "$target" || {
+            attempt by_owner rmdir -- "$target" || {
                 # Somebody put something there, so it stays.
                 is_empty "$target" || return 0
                 failed "remove $path" "$said"
                 return 1
             }
             ;;
-        *,-) attempt mv -fT -- "$target" "$at.old" || { failed "remove $path" "$said"; return 1; } ;;
-        *,d:*) attempt mkdir -m 755 -- "$target" || { failed "make $path" "$said"; return 1; } ;;
-        *) attempt mv -fT -- "$at.new" "$target" || { failed "write $path" "$said"; return 1; } ;;
+        *,-) attempt by_owner mv -fT -- "$target" "$at.old" || { failed "remove $path" "$said"; return 1; } ;;
+        *,d:*) attempt make_directory || { failed "make $path" "$said"; return 1; } ;;
+        *) attempt by_owner mv -fT -- "$at.new" "$target" || { failed "write $path" "$said"; return 1; } ;;
     esac
     say "did change $path"
+}
+
+# d:755, or d:755:UID:GID in the home of a user, which in a directory tree has nobody's rights but ours.
+make_directory() {
+    by_owner mkdir -m 755 -- "$target" || return 1
+    case $new,$me in
+        d:755:*,0:*) [ -n "$as" ] || chown "${new#d:755:}" -- "$target" ;;
+    esac
 }
 
 # A directory may have stayed.
@@ -671,40 +850,45 @@ undo() { # 0 when all files are as before
     trap '' INT TERM
     stuck=
     rm -f -- "$work/reserve"
-    [ -z "$system" ] || stop_started
+    [ -z "$system" ] || { each_user stop_started; manage_system; stop_started; }
     each_entry "$work/undo" put_back || left "the journal $work/undo is not whole"
     attempt sync_dirs || left "the disk: $said"
-    [ -z "$system" ] || start_stopped
+    [ -z "$system" ] || { manage_system; start_stopped; each_user start_stopped; manage_system; }
     [ -z "$stuck" ]
 }
 
+# Nobody may bar a host from all further changes by what he does in his own home: what cannot be put back there is told once.
 left() {
+    if [ -n "$recovering" ] && [ -n "$as$ids" ]; then
+        say "note left $1"
+        return 0
+    fi
     say "left $1"
     stuck=yes
 }
 
 put_back() {
-    token "$target"
+    target_token
     if same "$token" "$old"; then
         return 0
     elif ! same "$token" "$new"; then
         was_swapped || return 0
         # Edited after the swap: the edit is kept, in the history.
-        attempt mv -T -- "$target" "$at.edited" || { left "$path: $said"; return 0; }
+        attempt by_owner mv -T -- "$target" "$at.edited" || { left "$path: $said"; return 0; }
         say "note $path was edited meanwhile; the edit is kept in $home/hist/$run/$n.edited"
         [ "$place" = - ] || attempt mv -T -- "$at.edited" "$work/$n.edited"
     fi
     case $old,$new in
         -,d:*)
             # Not empty: somebody put something there, so it stays.
-            attempt rmdir -- "$target" || ! is_empty "$target" || left "$path: $said"
+            attempt by_owner rmdir -- "$target" || ! is_empty "$target" || left "$path: $said"
             return 0
             ;;
-        -,*) attempt rm -f -- "$target" ;;
+        -,*) attempt by_owner rm -f -- "$target" ;;
         d:*) attempt make_again ;;
-        *) attempt mv -fT -- "$at.old" "$target" ;;
+        *) attempt by_owner mv -fT -- "$at.old" "$target" ;;
     esac || { left "$path: $said"; return 0; }
-    token "$target"
+    target_token
     same "$token" "$old" || left "$path: now is $token"
 }
 
@@ -720,7 +904,7 @@ make_again() {
     mode=${old#d:}
     owner=${mode#*:}
     mode=${mode%%:*}
-    mkdir -m "$mode" -- "$target" && { [ "$owner" = "$me" ] || chown "$owner" -- "$target"; }
+    by_owner mkdir -m "$mode" -- "$target" && { [ "$owner" = "$me" ] || [ -n "$as" ] || chown "$owner" -- "$target"; }
 }
 
 # Closes a change that was undone. Edits made meanwhile stay in the history.
@@ -746,11 +930,11 @@ recover() {
         [ ! -f "$leftover" ] || clean_beside "${leftover%/beside}"
     done
     [ -d "$home/txn" ] || return 0
-    mine=$run work=$home/txn
+    mine=$run work=$home/txn recovering=yes
     IFS= read -r run <"$work/id"
     if undo && close_undone; then
         say "recovered $run"
-        run=$mine
+        run=$mine recovering=''
         trap 'interrupted=yes' INT TERM
     else
         say "failed undo the change of run $run, which was cut off"
@@ -802,10 +986,58 @@ tidy() {
 ctl() { # SECONDS ARGUMENT...
     limit=$1
     shift
-    attempt timeout -k 5 "$limit" systemctl --no-ask-password "$@"
+    if [ -n "$ids" ]; then
+        attempt as_user "$limit" "$ids" systemctl --user --no-ask-password "$@"
+    else
+        attempt timeout -k 5 "$limit" systemctl --no-ask-password "$@"
+    fi
     set -- $? "$@"
     [ "$1" != 124 ] || said="systemd did not answer within $limit s"
     return "$1"
+}
+
+# Whose manager all that follows is about: the system's, or that of a user. Sets $ids to the user's numbers, $whose to words for messages,
+# $noted to where its units are noted, and the lists of what is to be done.
+manage_system() {
+    ids='' whose='' noted=$work
+    stops=$system_stops jobs=$system_jobs removed=$system_removed
+    sort_jobs
+}
+
+manage_user() { # DIRECTORY
+    noted=$1 user=${1##*/user.}
+    read_account || return 1
+    ids=$user_ids whose=" of user $user"
+    stops=$(cat -- "$noted/stops")$newline
+    jobs=$(cat -- "$noted/jobs")$newline
+    removed=$(cat -- "$noted/removed")$newline
+    [ "$stops" != "$newline" ] || stops=''
+    [ "$jobs" != "$newline" ] || jobs=''
+    [ "$removed" != "$newline" ] || removed=''
+    sort_jobs
+}
+
+sort_jobs() {
+    units='' resets='' started=''
+    each_line "$stops" unit_of_stop
+    each_line "$jobs" unit_of_job
+}
+
+# Calls a function for the manager of each user that the change has to do with, until one fails.
+each_user() { # FUNCTION
+    for account in "$work"/user.*; do
+        [ -d "$account" ] || continue
+        manage_user "$account" && "$1" || return 1
+    done
+}
+
+each_manager() { # FUNCTION
+    manage_system
+    "$1" && each_user "$1" && manage_system
+}
+
+user_runs() {
+    attempt timeout -k 5 30 systemctl --quiet is-active -- "user@${ids%:*}.service"
 }
 
 properties=LoadState,ActiveState,SubState,Result,NRestarts,Type,ConditionResult,ControlGroup,RequiredBy,BoundBy,ConsistsOf
@@ -816,7 +1048,7 @@ each_unit() { # FUNCTION UNIT...
     callback=$1
     shift
     [ $# -gt 0 ] || return 0
-    ctl 30 show --property="$properties" -- "$@" || { failed 'ask systemd about units' "$said"; return 1; }
+    ctl 30 show --property="$properties" -- "$@" || { failed "ask systemd about units$whose" "$said"; return 1; }
     records=$said$newline$newline
     for unit; do
         read_record "${records%%"$newline$newline"*}"
@@ -853,7 +1085,12 @@ is_up() { # ACTIVE-STATE: something runs, or is about to run again
 
 # What the unit last said, for whoever has to find out why.
 unit_log() { # UNIT
-    attempt timeout -k 1 5 journalctl -u "$1" -n 5 -o cat --no-pager --quiet || return 0
+    if [ -n "$ids" ]; then
+        set -- "_UID=${ids%:*}" "_SYSTEMD_USER_UNIT=$1" + "_UID=${ids%:*}" "USER_UNIT=$1"
+    else
+        set -- -u "$1"
+    fi
+    attempt timeout -k 1 5 journalctl -n 5 -o cat --no-pager --quiet "$@" || return 0
     notes "$said"
 }
 
@@ -956,18 +1193,31 @@ stage_units() {
     space=$(stat -f -c '%a %S' /run) || not_begun 'look at /run' 'it is not there'
     [ $((${space% *} * ${space#* })) -ge 16777216 ] || not_begun 'look at /run' 'it has less than 16 MiB free, so systemd would refuse to reload'
     this_boot
-    number=1000 units='' resets='' started=''
-    each_line "$stops" unit_of_stop
-    each_line "$jobs" unit_of_job
-    asked=" $units "
-    pending="$units $removed"
     printf '%s\n' "$boot" >"$stage/boot" || not_begun 'store the state of the units' 'no space, or an error of the disk'
-    attempt touch -- "$stage/others" || not_begun 'store the state of the units' "$said"
-    to_sync="$to_sync$stage/boot$newline$stage/others$newline"
+    to_sync="$to_sync$stage/boot$newline"
     # Also with no unit at all: PID 1 must answer before anything changes.
     ctl 30 show --property=Version || not_begun 'ask systemd' "$said"
-    while [ -n "${pending# }" ]; do
-        found=''
+    each_manager stage_manager
+}
+
+stage_manager() {
+    number=1000 rounds=0
+    asked=" $units "
+    pending="$units $removed"
+    attempt touch -- "$noted/others" || not_begun 'store the state of the units' "$said"
+    to_sync="$to_sync$noted/others$newline"
+    if [ -n "$ids" ]; then
+        to_sync="$to_sync$noted/account$newline$noted$newline"
+        if user_runs; then
+            attempt touch -- "$noted/ran" || not_begun 'store the state of the units' "$said"
+        else
+            pending=''
+            stage_stopped || leave not-begun 1
+        fi
+    fi
+    # What users' managers say is the users' word: it must not keep us asking for ever.
+    while [ -n "${pending# }" ] && [ "$rounds" -lt 50 ]; do
+        found='' rounds=$((rounds + 1))
         # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
         each_unit stage_unit $pending || leave not-begun 1
         pending=$found
@@ -976,6 +1226,14 @@ stage_units() {
 
 unit_of_stop() { # whole|plain UNIT
     units=" ${1#* }$units"
+}
+
+# A manager that does not run has no units that do.
+stage_stopped() {
+    for unit in $units; do
+        active=inactive cgroup='' dependents=''
+        stage_unit || return 1
+    done
 }
 
 unit_of_job() { # JOB UNIT
@@ -994,7 +1252,7 @@ stage_unit() {
     case " $units " in
         *" $unit "*)
             number=$((number + 1))
-            record=$stage/unit.$number
+            record=$noted/unit.$number
             printf '%s\n' "$unit" "$active" "$cgroup" >"$record"
             ;;
         *)
@@ -1002,7 +1260,7 @@ stage_unit() {
             case $newline$removed in
                 *"$newline$unit$newline"*) return 0 ;;
             esac
-            record=$stage/others
+            record=$noted/others
             printf '%s\n' "$unit" >>"$record"
             ;;
     esac || { failed 'store the state of the units' 'no space, or an error of the disk'; return 1; }
@@ -1022,51 +1280,64 @@ read_unit() { # RECORD: sets $unit, $was, $cgroup
 
 # From here on, an undo sees to this unit.
 touch_unit() { # UNIT: sets $was, $cgroup
-    for record in "$work"/touched.* "$work"/unit.*; do
+    for record in "$noted"/touched.* "$noted"/unit.*; do
         read_unit "$record" || continue
         [ "$unit" = "$1" ] || continue
         case $record in
             */touched.*) return 0 ;;
         esac
-        attempt mv -T -- "$record" "$work/touched.${record##*.}" && attempt sync -- "$work" && return
+        attempt mv -T -- "$record" "$noted/touched.${record##*.}" && attempt sync -- "$noted" && return
         break
     done
-    failed "note that $1 is touched" "$said"
+    failed "note that $1$whose is touched" "$said"
 }
 
 stop_units() {
     [ -n "$system" ] || return 0
+    each_manager stop_listed
+}
+
+stop_listed() {
     each_line "$stops" stop_unit
 }
 
 stop_unit() { # whole|plain UNIT
-    [ -z "$interrupted" ] || { failed "stop ${1#* }" 'interrupted'; return 1; }
+    [ -z "$interrupted" ] || { failed "stop ${1#* }$whose" 'interrupted'; return 1; }
     touch_unit "${1#* }" || return 1
     ctl 150 stop -- "$unit" || {
         # 5: systemd does not know it, so there is nothing to stop.
-        [ $? = 5 ] || { failed "stop $unit" "$said"; unit_log "$unit"; return 1; }
+        [ $? = 5 ] || { failed "stop $unit$whose" "$said"; unit_log "$unit"; return 1; }
     }
     case $1 in
-        whole\ *) end_processes || { failed "stop $unit" "its processes$pids cannot be killed"; return 1; } ;;
+        whole\ *) end_processes || { failed "stop $unit$whose" "its processes$pids cannot be killed"; return 1; } ;;
     esac
-    say "did stop $unit"
+    say "did stop $unit$whose"
 }
 
 # With KillMode=process or none, processes outlive the stop.
 end_processes() { # of $unit in $cgroup: 1 when some stay, in $pids
     find_processes
     [ -n "$pids" ] || return 0
-    say "note $unit left processes$pids, which are killed"
+    say "note $unit$whose left processes$pids, which are killed"
     ctl 30 kill --signal=KILL --kill-who=all -- "$unit"
     for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
         sleep 0.1
         find_processes
         [ -n "$pids" ] || return 0
         # Should systemd no longer know where they belong.
-        # shellcheck disable=SC2086 # a list of ids
-        [ "$tenth" -lt 5 ] || kill -s KILL $pids 2>/dev/null
+        [ "$tenth" -lt 5 ] || kill_processes
     done
     return 1
+}
+
+# What a user put into a cgroup of his may be anything; with his rights only what is his can be killed.
+kill_processes() {
+    # shellcheck disable=SC2086,SC2016 # a list of ids; for the other shell
+    if [ -n "$ids" ]; then
+        as_user 10 "$ids" sh -c 'kill -s KILL "$@"' sh $pids
+    else
+        kill -s KILL $pids
+    fi >/dev/null 2>&1
 }
 
 # A unit that does not run has no cgroup to tell, but processes may still be where its cgroup was.
@@ -1077,6 +1348,15 @@ find_processes() { # of $unit in $cgroup: sets $pids
         # Not a slice: its processes are those of other units.
         *) return 0 ;;
     esac
+    if [ -n "$ids" ]; then
+        manager=/user.slice/user-${ids%:*}.slice/user@${ids%:*}.service
+        [ -n "$cgroup" ] || cgroup=$(manager_cgroup)$manager/app.slice/$unit
+        case $cgroup in
+            */../*) return 0 ;;
+            *"$manager"/?*) ;;
+            *) return 0 ;;
+        esac
+    fi
     [ -n "$cgroup" ] || cgroup=$(manager_cgroup)/system.slice/$unit
     case $cgroup in
         */?*.slice/*) ;;
@@ -1115,10 +1395,14 @@ manager_cgroup() {
 
 run_jobs() {
     [ -n "$system" ] || return 0
+    each_manager run_listed
+}
+
+run_listed() {
     case $newline$jobs in
         *"${newline}daemon-reload$newline"*)
-            ctl 90 daemon-reload || { failed 'have systemd read its files' "$said"; return 1; }
-            say 'did daemon-reload'
+            ctl 90 daemon-reload || { failed "have systemd read its files$whose" "$said"; return 1; }
+            say "did daemon-reload$whose"
             ;;
         *"${newline}daemon-reexec$newline"*)
             { note_reexec && reexec; } || { failed 'have systemd executed anew' "$said"; return 1; }
@@ -1150,10 +1434,10 @@ run_job() { # VERB UNIT
     case $1 in
         daemon-reload | daemon-reexec | reset-failed\ *) return 0 ;;
     esac
-    [ -z "$interrupted" ] || { failed "$1" 'interrupted'; return 1; }
+    [ -z "$interrupted" ] || { failed "$1$whose" 'interrupted'; return 1; }
     touch_unit "${1#* }" || return 1
-    ctl 150 "${1%% *}" -- "$unit" || { failed "$1" "$said"; unit_log "$unit"; return 1; }
-    say "did $1"
+    ctl 150 "${1%% *}" -- "$unit" || { failed "$1$whose" "$said"; unit_log "$unit"; return 1; }
+    say "did $1$whose"
 }
 
 # Five seconds in which what was started must stay up: `systemctl start` succeeds with a program that is missing or ends at once.
@@ -1185,7 +1469,7 @@ check_health() {
     # Zero since it was reset right before the start.
     [ "${restarts:-0}" = 0 ] || why="it ended and was started again $restarts times"
     [ -n "$why" ] || return 0
-    failed "keep $unit running" "$why"
+    failed "keep $unit$whose running" "$why"
     unit_log "$unit"
     return 1
 }
@@ -1198,15 +1482,15 @@ verify_removed() {
 check_removed() {
     case $load,$active in
         not-found,inactive | masked,inactive) ;;
-        *) failed "remove $unit" "systemd still has it: $load, $active" || return 1 ;;
+        *) failed "remove $unit$whose" "systemd still has it: $load, $active" || return 1 ;;
     esac
-    for record in "$work"/touched.*; do
+    for record in "$noted"/touched.*; do
         [ ! -f "$record" ] || was_cgroup_of "$unit" "$record" || continue
         break
     done
     find_processes
-    [ -z "$pids" ] || { failed "remove $unit" "its processes$pids are still there"; return 1; }
-    say "did remove $unit"
+    [ -z "$pids" ] || { failed "remove $unit$whose" "its processes$pids are still there"; return 1; }
+    say "did remove $unit$whose"
 }
 
 was_cgroup_of() { # UNIT RECORD: sets $cgroup if the record is that of the unit
@@ -1227,10 +1511,10 @@ this_boot() { # sets $boot
 # Undo, first half, still under the new definitions: stop all that was touched, last started first. No socket can be started while its
 # service runs, so also what ran before has to stop.
 stop_started() {
-    resets='' triggers='' rest='' new=''
-    for record in "$work"/touched.*; do
+    [ -z "$ids" ] || user_runs || return 0
+    triggers='' rest='' new=''
+    for record in "$noted"/touched.*; do
         read_unit "$record" || continue
-        resets="$resets $unit"
         is_up "$was" || new="$new $unit "
         if is_trigger "$unit"; then triggers="$unit $triggers"; else rest="$unit $rest"; fi
     done
@@ -1242,7 +1526,7 @@ stop_started() {
 # Such as a mount in use, which could not be stopped on the way forward either. If it ran before, nothing is wrong.
 stays_up() { # $unit
     case $new in
-        *" $unit "*) left "$unit: $said" ;;
+        *" $unit "*) left "$unit$whose: $said" ;;
         *) notes "$said" ;;
     esac
 }
@@ -1256,22 +1540,28 @@ is_trigger() { # UNIT: it starts another by itself
 
 # Undo, second half, under the old definitions: start what ran before. After a reboot, the boot has to do that.
 start_stopped() {
-    if [ -e "$work/reexec" ]; then
+    resets=''
+    for record in "$noted"/touched.*; do
+        read_unit "$record" && resets="$resets $unit"
+    done
+    [ -z "$ids" ] || revive_user || return 0
+    if [ -z "$ids" ] && [ -e "$work/reexec" ]; then
         reexec || left "systemd: $said"
     else
-        ctl 90 daemon-reload || left "systemd: $said"
+        ctl 90 daemon-reload || left "systemd$whose: $said"
     fi
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
     [ -z "$resets" ] || ctl 30 reset-failed -- $resets
     IFS= read -r booted <"$work/boot" || booted=''
     this_boot
     if [ "$boot" != "$booted" ]; then
+        [ -z "$ids" ] || return 0
         ctl 30 --no-block start default.target || left "default.target: $said"
         return 0
     fi
     [ -n "$resets" ] || return 0
     triggers='' rest=''
-    for record in "$work"/touched.*; do
+    for record in "$noted"/touched.*; do
         read_unit "$record" || continue
         case $was in
             # It had not come up, so there is nothing to wait for.
@@ -1284,16 +1574,23 @@ start_stopped() {
     again="$triggers $rest"
     while IFS= read -r unit; do
         again="$again $unit"
-    done <"$work/others"
+    done <"$noted/others"
     for unit in $again; do
         ctl 150 start -- "$unit" || notes "$said"
     done
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
-    each_unit check_up $again || left 'the units that ran before: systemd does not say'
+    each_unit check_up $again || left "the units$whose that ran before: systemd does not say"
+}
+
+# Whether the manager of a user runs, or ran and could be started again.
+revive_user() {
+    user_runs && return
+    [ -f "$noted/ran" ] || return 1
+    attempt timeout -k 5 90 systemctl start -- "user@${ids%:*}.service" || { left "the manager$whose: $said"; return 1; }
 }
 
 check_up() {
-    is_up "$active" || left "$unit ran before and now is $active"
+    is_up "$active" || left "$unit$whose ran before and now is $active"
 }
 
 # ---- the whole
@@ -1319,7 +1616,8 @@ transact() { # NONCE, with the plan as standard input
     exec 3<&0 </dev/null
     trap '' HUP PIPE
     trap 'interrupted=yes' INT TERM
-    interrupted='' stage='' refused='' stops='' jobs='' removed='' said='' entries=0
+    interrupted='' stage='' refused='' said='' entries=0 recovering=''
+    system_stops='' system_jobs='' system_removed='' planned='' user='' mark='' declared=''
     made='' swaps='' emptied='' wanted='' targets='' manifest='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
     say "BEGIN $nonce"
     read_header

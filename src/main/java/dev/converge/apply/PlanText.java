@@ -3,9 +3,13 @@ package dev.converge.apply;
 import dev.converge.plan.HostPlan;
 import dev.converge.plan.Job;
 import dev.converge.plan.PathChange;
+import dev.converge.plan.UserPlan;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
+import dev.converge.unit.UnitName;
+import dev.converge.unit.UserAccount;
+import dev.converge.unit.UserName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ final class PlanText {
             new HostPath("/etc/systemd/system.control"),
             new HostPath("/etc/systemd/system-preset"),
             new HostPath("/etc/systemd/system.conf.d"),
+            new HostPath("/var/lib/systemd/linger"),
             new HostPath("/run/systemd/system"),
             new HostPath("/run/systemd/system.control"));
 
@@ -41,14 +46,13 @@ final class PlanText {
         text.line("run", run);
         text.line("by", by);
         text.line("root", root.map(PlanText::absolute).orElse(""));
-        plan.paths().forEach(text::path);
+        plan.users().forEach(text::user);
+        plan.paths().forEach(change -> text.path(change, plan.users()));
         text.manifest(Content.of(plan.manifest().text()));
         plan.stops().forEach(stop -> text.line("stop", (stop.whole() ? "whole " : "plain ") + stop.unit()));
         plan.jobs().forEach(text::job);
-        plan.removed().stream()
-                // A template cannot run, and systemctl refuses a list with one in it.
-                .filter(unit -> !unit.isTemplate())
-                .forEach(unit -> text.line("removed", unit.value()));
+        text.removed(plan.removed());
+        plan.users().forEach(text::jobs);
         return text.finish();
     }
 
@@ -56,8 +60,37 @@ final class PlanText {
         return root.toAbsolutePath().normalize().toString();
     }
 
-    private void path(PathChange change) {
-        line(isSystemds(change.path()) ? "path" : "file", change.path().value());
+    private void user(UserPlan user) {
+        UserAccount account = user.account();
+        line("user", account.name() + " " + account.owner() + " " + account.home());
+    }
+
+    /** All that follows is of this user's manager. */
+    private void jobs(UserPlan user) {
+        line("of", user.account().name().value());
+        user.stops().forEach(stop -> line("stop", (stop.whole() ? "whole " : "plain ") + stop.unit()));
+        user.jobs().forEach(this::job);
+        removed(user.removed());
+    }
+
+    private void removed(List<UnitName> units) {
+        units.stream()
+                // A template cannot run, and systemctl refuses a list with one in it.
+                .filter(unit -> !unit.isTemplate())
+                .forEach(unit -> line("removed", unit.value()));
+    }
+
+    private void path(PathChange change, List<UserPlan> users) {
+        Optional<UserName> user = users.stream()
+                .map(UserPlan::account)
+                .filter(account -> change.path().isBelow(account.searchPath().config()))
+                .map(UserAccount::name)
+                .findFirst();
+        user.ifPresentOrElse(
+                name -> line("home", name + " " + change.path()),
+                () -> line(
+                        isSystemds(change.path()) ? "path" : "file",
+                        change.path().value()));
         line("from", Token.of(change.before()).text());
         line("to", Token.of(change.after()).text());
         line("size", Integer.toString(addContent(change.after())));

@@ -2,8 +2,11 @@ package dev.converge.check;
 
 import dev.converge.desired.DesiredHost;
 import dev.converge.observed.ObservedHost;
+import dev.converge.observed.ObservedUser;
+import dev.converge.unit.UserName;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All checks. */
 public final class Checks {
@@ -23,19 +26,33 @@ public final class Checks {
             new DanglingLinkCheck(),
             new ReloadCheck());
 
+    /** Those that make sense for the managers of users, which have no presets of their own and whose strays are theirs. */
+    private static final List<Check> OF_USERS = List.of(
+            new MisplacedStartLimitCheck(),
+            new StartLimitCheck(),
+            new UnknownDirectiveCheck(),
+            new HandEditCheck(),
+            new ReloadCheck());
+
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
             .thenComparing(finding -> finding.unit().map(Object::toString).orElse(""))
             .thenComparing(Finding::code)
-            .thenComparing(Finding::message);
+            .thenComparing(Finding::message)
+            .thenComparing(finding -> finding.user().map(Object::toString).orElse(""));
 
     private Checks() {}
 
     /** The findings on one host: the worst first, then by unit. */
     public static List<Finding> all(DesiredHost desired, ObservedHost observed) {
-        Look look = new Look(desired, observed);
-        return ALL.stream()
-                .flatMap(check -> check.findings(look).stream())
-                .sorted(ORDER)
-                .toList();
+        Look look = new Look(desired, observed.ofSystem());
+        Stream<Finding> system = ALL.stream().flatMap(check -> check.findings(look).stream());
+        Stream<Finding> users = observed.userManagers().stream().flatMap(user -> ofUser(desired, observed, user));
+        return Stream.concat(system, users).sorted(ORDER).toList();
+    }
+
+    private static Stream<Finding> ofUser(DesiredHost desired, ObservedHost observed, ObservedUser user) {
+        UserName name = user.account().name();
+        Look look = new Look(desired.of(name), observed.of(user));
+        return OF_USERS.stream().flatMap(check -> check.findings(look).stream()).map(finding -> finding.of(name));
     }
 }

@@ -1,6 +1,7 @@
 package dev.converge.check;
 
 import dev.converge.unit.UnitName;
+import dev.converge.unit.UserName;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,9 +18,26 @@ public record Finding(
         FindingCode code,
         Severity severity,
         Optional<UnitName> unit,
+        Optional<UserName> user,
         String message,
         String remedy,
         SortedMap<String, String> evidence) {
+
+    /** One that has nothing to do with the manager of a user. */
+    public Finding(
+            FindingCode code,
+            Severity severity,
+            Optional<UnitName> unit,
+            String message,
+            String remedy,
+            SortedMap<String, String> evidence) {
+        this(code, severity, unit, Optional.empty(), message, remedy, evidence);
+    }
+
+    /** The same about a unit of a user's manager. */
+    Finding of(UserName whose) {
+        return new Finding(code, severity, unit, Optional.of(whose), message, remedy, evidence);
+    }
 
     /** How bad it is. */
     public enum Severity {

@@ -3,14 +3,29 @@ package dev.converge.desired;
 import dev.converge.host.HostName;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitOrigin;
+import dev.converge.unit.UserName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** All that the plays want of one host, in the order of the playbooks. */
 public record DesiredHost(HostName name, List<DesiredPlay> plays) {
     public DesiredHost {
         plays = List.copyOf(plays);
+    }
+
+    /** The users in whose managers some play declares units. */
+    public SortedSet<UserName> users() {
+        SortedSet<UserName> users = new TreeSet<>();
+        plays.forEach(play -> play.userUnits().forEach(units -> users.add(units.user())));
+        return users;
+    }
+
+    /** What the plays want of one user's manager, as a host of its own. */
+    public DesiredHost of(UserName user) {
+        return new DesiredHost(name, plays.stream().map(play -> play.of(user)).toList());
     }
 
     /** The unit as a play declares it. */

@@ -1,10 +1,16 @@
 package dev.converge.desired;
 
 import dev.converge.unit.PlayName;
+import dev.converge.unit.UserName;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What one play wants of one host. Names and paths are unique over all plays of a host. */
+/**
+ * What one play wants of one host. Names and paths are unique over all plays of a host.
+ *
+ * @param units of the system's manager
+ * @param userUnits of the managers of users, by name
+ */
 public record DesiredPlay(
         PlayName name,
         List<DesiredUnit> units,
@@ -13,7 +19,8 @@ public record DesiredPlay(
         List<ExclusiveRule> exclusive,
         List<DesiredFile> files,
         List<GuardRule> guards,
-        List<ManagerSetting> manager) {
+        List<ManagerSetting> manager,
+        List<UserUnits> userUnits) {
     public DesiredPlay {
         units = List.copyOf(units);
         strays = List.copyOf(strays);
@@ -22,6 +29,19 @@ public record DesiredPlay(
         files = List.copyOf(files);
         guards = List.copyOf(guards);
         manager = List.copyOf(manager);
+        userUnits = List.copyOf(userUnits);
+    }
+
+    /**
+     * What the play wants of one user's manager, which is a smaller host: its units alone. The files stay, because they may notify one of
+     * these units.
+     */
+    DesiredPlay of(UserName user) {
+        List<DesiredUnit> ofUser = userUnits.stream()
+                .filter(units -> units.user().equals(user))
+                .flatMap(units -> units.units().stream())
+                .toList();
+        return new DesiredPlay(name, ofUser, List.of(), List.of(), List.of(), files, List.of(), List.of(), List.of());
     }
 
     /** What of its guards and settings of systemd not every systemd reads; what of its units, those tell. */

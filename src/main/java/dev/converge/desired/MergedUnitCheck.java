@@ -74,8 +74,16 @@ final class MergedUnitCheck {
             problems.add(
                     unit.spot(),
                     unit.name() + " cannot be enabled: its file has no [Install] section that says what starts it",
-                    "add [Install] with WantedBy=multi-user.target to it, or remove 'enabled'");
+                    "add [Install] with WantedBy=" + usualTarget() + " to it, or remove 'enabled'");
         }
+    }
+
+    /** A user's manager has no multi-user.target. */
+    private String usualTarget() {
+        return switch (unit.scope()) {
+            case SYSTEM -> "multi-user.target";
+            case USER -> "default.target";
+        };
     }
 
     /** What service_verify() of systemd refuses: such a unit does not load at all. */

@@ -10,9 +10,12 @@ import dev.converge.problem.Spelling;
 import dev.converge.unit.Glob;
 import dev.converge.unit.PresetDecision;
 import dev.converge.unit.UnitName;
+import dev.converge.unit.UserName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What one play wants of one host. */
 final class PlayEvaluation {
@@ -32,12 +35,24 @@ final class PlayEvaluation {
     }
 
     DesiredPlay desired() {
-        return new DesiredPlay(play.name(), units(), strays(), presets(), exclusive(), files(), guards(), manager());
+        return new DesiredPlay(
+                play.name(),
+                systemUnits(),
+                strays(),
+                presets(),
+                exclusive(),
+                files(),
+                guards(),
+                manager(),
+                userUnits());
     }
 
-    private List<DesiredUnit> units() {
+    private List<DesiredUnit> systemUnits() {
         List<DesiredUnit> units = new ArrayList<>();
         for (UnitDeclaration unit : play.units()) {
+            if (unit.scope() == UnitDeclaration.Scope.USER) {
+                continue;
+            }
             claims.claim("unit " + unit.name(), unit.spot());
             if (unit.enabled().isPresent()) {
                 claims.claim("the preset of " + unit.name(), unit.spot());
@@ -45,6 +60,40 @@ final class PlayEvaluation {
             units.add(new UnitEvaluation(play.name(), unit, evaluation).desired());
         }
         return units;
+    }
+
+    /** No presets: those of users hold for all users of a host alike (docs/decisions). */
+    private List<UserUnits> userUnits() {
+        SortedMap<UserName, List<DesiredUnit>> units = new TreeMap<>();
+        for (UnitDeclaration unit : play.units()) {
+            if (unit.scope() == UnitDeclaration.Scope.USER) {
+                DesiredUnit desired = new UnitEvaluation(play.name(), unit, evaluation).desired();
+                unit.user().flatMap(this::user).ifPresent(user -> {
+                    claims.claim("unit " + unit.name() + " of user " + user, unit.spot());
+                    units.computeIfAbsent(user, first -> new ArrayList<>()).add(desired);
+                });
+            }
+        }
+        return units.entrySet().stream()
+                .map(entry -> new UserUnits(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Optional<UserName> user(Text text) {
+        return evaluation.text(text).flatMap(written -> {
+            if (written.equals("root")) {
+                problems.add(text.spot(), "the units of root are the system's", "remove 'scope' and 'user'");
+                return Optional.empty();
+            }
+            if (!UserName.isValid(written)) {
+                problems.add(
+                        text.spot(),
+                        "'" + written + "' is not the name of a user",
+                        "write it as it stands in /etc/passwd: letters, digits and _ . -, no number, 31 characters at most");
+                return Optional.empty();
+            }
+            return Optional.of(new UserName(written));
+        });
     }
 
     private List<StrayRule> strays() {

@@ -27,6 +27,9 @@ final class ReservedPlaces {
 
     /** What to do instead, when the path lies in such a place. */
     static Optional<String> remedyFor(HostPath path) {
+        if (path.value().contains("/.config/systemd/user/")) {
+            return Optional.of("declare it under 'units', with 'scope: user' and 'user'");
+        }
         return PLACES.stream()
                 .filter(place -> path.equals(place.directory()) || path.isBelow(place.directory()))
                 .map(Place::remedy)

@@ -9,6 +9,7 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
 import dev.converge.unit.PlayName;
+import dev.converge.unit.SearchPath;
 import dev.converge.unit.UnitFile;
 import dev.converge.unit.UnitType;
 import java.util.Optional;
@@ -17,15 +18,14 @@ import java.util.function.BiPredicate;
 /** The files, drop-ins and masks of the units that a play declares. */
 final class DeclaredUnits {
 
-    private static final HostPath ETC = new HostPath("/etc/systemd/system");
-    private static final HostPath RUN = new HostPath("/run/systemd/system");
-
     private final TreeEdit edit;
+    private final SearchPath searchPath;
     private final Manifest manifest;
     private final Owner writer;
 
     DeclaredUnits(TreeEdit edit, Manifest manifest, Owner writer) {
         this.edit = edit;
+        this.searchPath = edit.before().searchPath();
         this.manifest = manifest;
         this.writer = writer;
     }
@@ -35,9 +35,9 @@ final class DeclaredUnits {
     }
 
     private void add(DesiredUnit unit, PlayName play) {
-        HostPath fragment = ETC.resolve(unit.name().value());
+        HostPath fragment = searchPath.config().resolve(unit.name().value());
         unit.file().ifPresent(content -> putFile(fragment, content, unit.name().type(), play));
-        HostPath directory = ETC.resolve(unit.name().value() + ".d");
+        HostPath directory = searchPath.config().resolve(unit.name().value() + ".d");
         unit.dropIns()
                 .forEach((name, content) ->
                         putFile(directory.resolve(name), content, unit.name().type(), play));
@@ -50,7 +50,9 @@ final class DeclaredUnits {
             return;
         }
         Reason reason = new Reason("masked: false");
-        for (HostPath path : new HostPath[] {fragment, RUN.resolve(unit.name().value())}) {
+        for (HostPath path : new HostPath[] {
+            fragment, searchPath.runtime().resolve(unit.name().value())
+        }) {
             if (edit.before().at(path) instanceof FileState.Link link && link.masks()) {
                 edit.remove(path, reason, play);
             }

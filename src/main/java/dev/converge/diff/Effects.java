@@ -6,6 +6,7 @@ import dev.converge.desired.DesiredUnit;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.Directive;
+import dev.converge.unit.HostPath;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,13 +36,22 @@ final class Effects {
         this.after = edit.after();
     }
 
-    static List<UnitEffect> of(DesiredHost desired, ObservedHost observed, TreeEdit edit, List<RemovedUnit> removed) {
+    /**
+     * @param edit of the tree of the manager whose units these are
+     * @param changes whether a path of {@code files:} changes
+     */
+    static List<UnitEffect> of(
+            DesiredHost desired,
+            ObservedHost observed,
+            TreeEdit edit,
+            List<RemovedUnit> removed,
+            Predicate<HostPath> changes) {
         if (observed.systemd().isEmpty()) {
             return List.of();
         }
         Effects effects = new Effects(observed, edit);
         removed.forEach(effects::vanish);
-        Map<UnitName, List<DesiredFile>> notified = notifications(desired, edit);
+        Map<UnitName, List<DesiredFile>> notified = notifications(desired, changes);
         desired.plays().stream().flatMap(play -> play.units().stream()).forEach(unit -> {
             effects.reachDeclaredState(unit);
             effects.takeUpNewDefinition(unit);
@@ -132,11 +143,11 @@ final class Effects {
     }
 
     /** The changed files that a unit is to be told of, in the order of the plays. */
-    private static Map<UnitName, List<DesiredFile>> notifications(DesiredHost desired, TreeEdit edit) {
+    private static Map<UnitName, List<DesiredFile>> notifications(DesiredHost desired, Predicate<HostPath> changes) {
         Map<UnitName, List<DesiredFile>> notified = new HashMap<>();
         desired.plays().stream()
                 .flatMap(play -> play.files().stream())
-                .filter(file -> edit.changes(file.path()))
+                .filter(file -> changes.test(file.path()))
                 .forEach(file -> file.notified()
                         .forEach(unit -> notified.computeIfAbsent(unit, name -> new ArrayList<>())
                                 .add(file)));

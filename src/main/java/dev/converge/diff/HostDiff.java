@@ -8,10 +8,11 @@ import java.util.Optional;
 /**
  * All that differs on one host.
  *
- * @param changes by path
- * @param effects by unit
+ * @param changes by path, those in the homes of users among them
+ * @param effects by unit of the system
  * @param daemonReload why systemd must read its files again, if it must
  * @param daemonReexec why systemd must be executed anew, if it must; that includes a daemon-reload
+ * @param users what changes for the managers of users
  * @param manifest what converge owns once the changes are made
  * @param before how units hang together as the host is
  * @param after and once the changes are made
@@ -22,6 +23,7 @@ public record HostDiff(
         List<UnitEffect> effects,
         Optional<Reason> daemonReload,
         Optional<Reason> daemonReexec,
+        List<UserDiff> users,
         Manifest manifest,
         Dependencies before,
         Dependencies after,
@@ -29,6 +31,7 @@ public record HostDiff(
     public HostDiff {
         changes = List.copyOf(changes);
         effects = List.copyOf(effects);
+        users = List.copyOf(users);
         obstacles = List.copyOf(obstacles);
     }
 }

@@ -18,8 +18,6 @@ import java.util.Map;
 /** Units that go: declared absent, strays, and units whose play once wrote them and no longer declares them. */
 final class Removals {
 
-    private static final HostPath ETC = new HostPath("/etc/systemd/system");
-
     private Removals() {}
 
     static List<RemovedUnit> of(DesiredHost desired, ObservedHost observed) {
@@ -30,7 +28,8 @@ final class Removals {
                     .map(unit -> new RemovedUnit(unit.name(), new Reason("state: absent"), play.name()))
                     .forEach(removed::add);
             observed.manifest().pathsOf(play.name()).stream()
-                    .filter(path -> path.parent().equals(ETC))
+                    .filter(path ->
+                            path.parent().equals(observed.tree().searchPath().config()))
                     .filter(path -> observed.tree().at(path) instanceof FileState.Regular)
                     .flatMap(path -> UnitName.parse(path.name()).stream())
                     .filter(unit -> !desired.declares(unit))
@@ -59,7 +58,7 @@ final class Removals {
             rest.fragment(gone.unit())
                     .filter(fragment -> fragment.name().equals(gone.unit().value()))
                     .ifPresent(fragment -> edit.putLink(
-                            ETC.resolve(gone.unit().value()),
+                            rest.searchPath().config().resolve(gone.unit().value()),
                             "/dev/null",
                             new Reason(
                                     gone.reason() + "; masked, because " + fragment + " is not converge's to delete"),

@@ -16,6 +16,7 @@ import dev.converge.observed.ObservedHost;
 import dev.converge.observed.Probe;
 import dev.converge.observed.ProbeRequest;
 import dev.converge.plan.HostPlanner;
+import dev.converge.unit.UnitName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,10 +48,7 @@ final class Surveyor {
         DesiredHost desired = task.desired();
         return new ProbeRequest(
                 task.root(),
-                desired.plays().stream()
-                        .flatMap(play -> play.units().stream())
-                        .map(DesiredUnit::name)
-                        .toList(),
+                desired.plays().stream().flatMap(Surveyor::units).distinct().toList(),
                 desired.plays().stream()
                         .flatMap(play -> play.strays().stream())
                         .flatMap(rule -> rule.match().stream())
@@ -58,7 +56,15 @@ final class Surveyor {
                         .toList(),
                 files(desired).map(DesiredFile::path).toList(),
                 names(files(desired).map(DesiredFile::owner)),
-                names(files(desired).map(DesiredFile::group)));
+                names(files(desired).map(DesiredFile::group)),
+                Optional.empty(),
+                List.copyOf(desired.users()));
+    }
+
+    /** In whose manager a name is looked for makes no difference to the probe. */
+    private static Stream<UnitName> units(DesiredPlay play) {
+        return Stream.concat(play.units().stream(), play.userUnits().stream().flatMap(user -> user.units().stream()))
+                .map(DesiredUnit::name);
     }
 
     private static Stream<DesiredFile> files(DesiredHost desired) {

@@ -62,6 +62,7 @@ final class WarmUp {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                Running.NOTHING);
+                Running.NOTHING,
+                List.of());
     }
 }

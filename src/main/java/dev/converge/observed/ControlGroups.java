@@ -24,16 +24,27 @@ final class ControlGroups {
 
     private ControlGroups() {}
 
-    /** The processes by unit, each list ascending. */
+    /** The processes by unit of the system, each list ascending. */
     static SortedMap<UnitName, List<Integer>> processes(List<String> lines) {
+        return processes(lines, "");
+    }
+
+    /** The processes by unit of a user's manager, which itself is a unit of the system with all of the user's below it. */
+    static SortedMap<UnitName, List<Integer>> processes(List<String> lines, UnitName manager) {
+        return processes(lines, "/" + manager);
+    }
+
+    /** @param below what comes before the first slash of a unit's group */
+    private static SortedMap<UnitName, List<Integer>> processes(List<String> lines, String below) {
         SortedMap<Integer, String> groups = groups(lines);
         // In a container the tree of control groups does not begin at its own root: what PID 1 is in shows where.
         String init = groups.getOrDefault(1, INIT);
         String root = init.endsWith(INIT) ? init.substring(0, init.length() - INIT.length()) : "";
         SortedMap<UnitName, List<Integer>> processes = new TreeMap<>();
         for (Map.Entry<Integer, String> process : groups.entrySet()) {
-            if (process.getValue().startsWith(root + "/")) {
-                unit(process.getValue().substring(root.length() + 1))
+            int start = process.getValue().indexOf(below + "/");
+            if (process.getValue().startsWith(root + "/") && start >= 0) {
+                unit(process.getValue().substring(Math.max(start + below.length(), root.length()) + 1))
                         .ifPresent(unit -> processes
                                 .computeIfAbsent(unit, first -> new ArrayList<>())
                                 .add(process.getKey()));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What the probe saw on one host.
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param writer who owns what converge writes: root, or on a directory tree whoever runs converge
  * @param users numbers of the users that declared files name; {@code groups} likewise
  * @param hazards what must not meet PID 1; when there are any, PID 1 was not asked and {@code units} is empty
+ * @param userManagers of the users that were asked for and exist, by name
  * @param unfinished the id of a transaction that was cut off and is not yet recovered
  * @param running processes and sockets
  */
@@ -38,7 +40,8 @@ public record ObservedHost(
         Map<String, Integer> groups,
         List<Hazard> hazards,
         Optional<String> unfinished,
-        Running running) {
+        Running running,
+        List<ObservedUser> userManagers) {
 
     /** /etc/machine-id; anything but {@link #SET} and {@link #EMPTY} makes the next boot replay presets (SYSTEMD.md 6). */
     public enum MachineId {
@@ -51,6 +54,55 @@ public record ObservedHost(
     public ObservedHost {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
         hazards = List.copyOf(hazards);
+        userManagers = List.copyOf(userManagers);
+    }
+
+    /** The same without what belongs to users: what the system's manager is about. */
+    public ObservedHost ofSystem() {
+        return with(
+                tree,
+                units,
+                owned(path -> userManagers.stream().noneMatch(user -> isOf(user, path))),
+                packageOwned,
+                writer);
+    }
+
+    /** What the manager of one user is about, which is a smaller host. */
+    public ObservedHost of(ObservedUser user) {
+        Owner owner = writer.uid() == 0 ? user.account().owner() : writer;
+        return with(user.tree(), user.units(), owned(path -> isOf(user, path)), Map.of(), owner);
+    }
+
+    private static boolean isOf(ObservedUser user, HostPath path) {
+        return path.isBelow(user.tree().searchPath().config());
+    }
+
+    private Manifest owned(Predicate<HostPath> wanted) {
+        SortedMap<HostPath, Manifest.Entry> entries = new TreeMap<>(manifest.entries());
+        entries.keySet().removeIf(wanted.negate());
+        return new Manifest(entries);
+    }
+
+    private ObservedHost with(
+            UnitTree seen,
+            SortedMap<UnitName, UnitRuntime> loaded,
+            Manifest owned,
+            Map<HostPath, String> packages,
+            Owner owner) {
+        return new ObservedHost(
+                systemd,
+                seen,
+                loaded,
+                owned,
+                packages,
+                machineId,
+                owner,
+                users,
+                groups,
+                hazards,
+                unfinished,
+                running,
+                List.of());
     }
 
     /** How the unit runs; nothing when systemd has not loaded it, or nothing runs here. */

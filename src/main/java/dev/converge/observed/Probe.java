@@ -88,7 +88,8 @@ public final class Probe {
                 Accounts.read(answer.lines("group"), request.groups()),
                 hazards,
                 unfinished(files),
-                Running.read(answer, processes));
+                Running.read(answer, processes),
+                new UserManagers(answer, files, systemd.orElse(SystemdVersion.NEWEST), request).read());
     }
 
     private static SystemdVersion version(List<String> facts) throws HostFailureException {

@@ -98,6 +98,11 @@ final class ProbeFailures {
                         "Something may not be read on the host",
                         firstLine(more) + " may not be read by this user.",
                         "Let the play become root (become: true, the default).");
+            case "foreign-user" ->
+                failed(
+                        "The units of a user may not be read on the host",
+                        "Only " + firstLine(more) + " and root may look at the units of " + firstLine(more) + ".",
+                        "Let the play become root (become: true, the default).");
             case "silent" ->
                 failed(
                         "systemd does not answer",

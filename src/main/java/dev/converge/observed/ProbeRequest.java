@@ -3,6 +3,7 @@ package dev.converge.observed;
 import dev.converge.unit.Glob;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
+import dev.converge.unit.UserName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param files paths of declared files
  * @param users names whose numbers are needed; {@code groups} likewise
  * @param query a unit to look at closely
+ * @param managers users whose service managers matter
  */
 public record ProbeRequest(
         Optional<Path> root,
@@ -24,13 +26,15 @@ public record ProbeRequest(
         List<HostPath> files,
         List<String> users,
         List<String> groups,
-        Optional<UnitQuery> query) {
+        Optional<UnitQuery> query,
+        List<UserName> managers) {
     public ProbeRequest {
         units = List.copyOf(units);
         patterns = List.copyOf(patterns);
         files = List.copyOf(files);
         users = List.copyOf(users);
         groups = List.copyOf(groups);
+        managers = List.copyOf(managers);
     }
 
     /** What a plan needs: no unit is looked at more closely than others. */
@@ -41,12 +45,12 @@ public record ProbeRequest(
             List<HostPath> files,
             List<String> users,
             List<String> groups) {
-        this(root, units, patterns, files, users, groups, Optional.empty());
+        this(root, units, patterns, files, users, groups, Optional.empty(), List.of());
     }
 
     /** What telling all about one unit needs. */
     public static ProbeRequest about(Optional<Path> root, UnitQuery query) {
         return new ProbeRequest(
-                root, List.of(query.unit()), List.of(), List.of(), List.of(), List.of(), Optional.of(query));
+                root, List.of(query.unit()), List.of(), List.of(), List.of(), List.of(), Optional.of(query), List.of());
     }
 }

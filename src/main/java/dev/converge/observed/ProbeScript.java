@@ -37,7 +37,8 @@ final class ProbeScript {
                         .orElse(""),
                 request.query()
                         .map(query -> String.join(",", query.properties()))
-                        .orElse(""));
+                        .orElse(""),
+                lines(request.managers()));
         // A start-up file of the login shell may eat the first line.
         StringBuilder script = new StringBuilder("\n").append(FUNCTIONS).append("probe");
         words.forEach(word -> script.append(' ').append(quoted(word)));

@@ -1,6 +1,7 @@
 package dev.converge.observed;
 
 import dev.converge.unit.UnitName;
+import dev.converge.unit.UserAccount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The sections {@code units} and {@code show} and the control groups put together to what systemd has loaded. */
+/** What {@code list-units}, {@code show} and the control groups tell, put together to what a manager has loaded. */
 final class Units {
 
     /** The columns of {@code list-units --plain} that hold no free text. */
@@ -26,11 +27,25 @@ final class Units {
      */
     static SortedMap<UnitName, UnitRuntime> read(
             ProbeAnswer answer, List<UnitName> declared, Map<UnitName, List<Integer>> processes) {
+        return read(processes, answer.lines("units"), answer.lines("show"), declared);
+    }
+
+    /** The same of a user's manager. */
+    static SortedMap<UnitName, UnitRuntime> read(ProbeAnswer answer, UserAccount user, List<UnitName> declared) {
+        return read(
+                ControlGroups.processes(answer.lines("cgroups"), user.manager()),
+                answer.lines("units " + user.name()),
+                answer.lines("show " + user.name()),
+                declared);
+    }
+
+    private static SortedMap<UnitName, UnitRuntime> read(
+            Map<UnitName, List<Integer>> processes, List<String> listed, List<String> shown, List<UnitName> declared) {
         SortedMap<UnitName, UnitRuntime> units = new TreeMap<>();
         // A stopped and forgotten unit can leave processes behind (KillMode=none).
         processes.forEach((name, pids) ->
                 units.put(name, new UnitRuntime(name, "not-found", "inactive", "dead", Optional.empty(), pids)));
-        for (String line : answer.lines("units")) {
+        for (String line : listed) {
             Matcher columns = LISTED.matcher(line);
             if (columns.matches()) {
                 UnitName.parse(columns.group(1))
@@ -45,7 +60,7 @@ final class Units {
                                         processes.getOrDefault(name, List.of()))));
             }
         }
-        for (Map<String, String> record : records(answer.lines("show"))) {
+        for (Map<String, String> record : records(shown)) {
             UnitName.parse(record.getOrDefault("Id", "")).ifPresent(id -> {
                 UnitRuntime runtime = detailed(id, record, processes.getOrDefault(id, List.of()));
                 units.put(id, runtime);

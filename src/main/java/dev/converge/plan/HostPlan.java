@@ -6,9 +6,9 @@ import dev.converge.host.HostName;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Exactly what will happen on one host: stop what goes, change all paths, then the rest of the jobs in order.
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param stops before any path changes
  * @param jobs after all paths have changed
  * @param removed units that systemd must no longer know in the end
+ * @param users the same in the managers of users, which come after the system's
  * @param manifest what converge owns afterwards
  */
 public record HostPlan(
@@ -26,6 +27,7 @@ public record HostPlan(
         List<Change> changes,
         List<Job> jobs,
         List<UnitName> removed,
+        List<UserPlan> users,
         Manifest manifest,
         List<Finding> findings) {
 
@@ -34,12 +36,26 @@ public record HostPlan(
         changes = List.copyOf(changes);
         jobs = List.copyOf(jobs);
         removed = List.copyOf(removed);
+        users = List.copyOf(users);
         findings = List.copyOf(findings);
+    }
+
+    /** A plan that has nothing to do with users. */
+    public HostPlan(
+            HostName host,
+            Optional<SystemdVersion> systemd,
+            List<Job.Stop> stops,
+            List<Change> changes,
+            List<Job> jobs,
+            List<UnitName> removed,
+            Manifest manifest,
+            List<Finding> findings) {
+        this(host, systemd, stops, changes, jobs, removed, List.of(), manifest, findings);
     }
 
     /** Whether there is nothing to do. */
     public boolean isInSync() {
-        return stops.isEmpty() && changes.isEmpty() && jobs.isEmpty();
+        return changes.isEmpty() && steps().isEmpty();
     }
 
     /** The changed paths alone, as apply needs them: without who wants the change and why. */
@@ -51,6 +67,20 @@ public record HostPlan(
 
     /** All jobs in the order they run. */
     public List<Job> allJobs() {
-        return Stream.concat(stops.stream(), jobs.stream()).toList();
+        return steps().stream().map(Step::job).toList();
+    }
+
+    /** The same with whose manager does each: all stops, the system's first, then the rest likewise. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        stops.forEach(stop -> steps.add(new Step(stop, Optional.empty())));
+        users.forEach(user -> user.stops().forEach(stop -> steps.add(step(stop, user))));
+        jobs.forEach(job -> steps.add(new Step(job, Optional.empty())));
+        users.forEach(user -> user.jobs().forEach(job -> steps.add(step(job, user))));
+        return steps;
+    }
+
+    private static Step step(Job job, UserPlan user) {
+        return new Step(job, Optional.of(user.account().name()));
     }
 }

@@ -1,9 +1,11 @@
 package dev.converge.plan;
 
 import dev.converge.check.Finding;
+import dev.converge.diff.Change;
 import dev.converge.diff.HostDiff;
 import dev.converge.diff.Reason;
 import dev.converge.diff.UnitEffect;
+import dev.converge.diff.UserDiff;
 import dev.converge.host.HostName;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
@@ -33,17 +35,36 @@ public final class HostPlanner {
 
     public static HostPlan plan(
             HostName host, Optional<SystemdVersion> systemd, HostDiff diff, List<Finding> findings) {
-        HostPlanner planner = new HostPlanner();
-        diff.effects().forEach(planner::add);
+        HostPlanner system = new HostPlanner();
+        diff.effects().forEach(system::add);
+        List<UserPlan> users = diff.users().stream()
+                .map(HostPlanner::user)
+                .filter(user -> user.hasJobs() || diff.changes().stream().anyMatch(change -> isOf(user, change)))
+                .toList();
         return new HostPlan(
                 host,
                 systemd,
-                planner.stops(new JobOrder(diff.before())),
+                system.stops(new JobOrder(diff.before())),
                 diff.changes(),
-                planner.jobs(reading(diff), new JobOrder(diff.after())),
-                planner.removed,
+                system.jobs(reading(diff), new JobOrder(diff.after())),
+                system.removed,
+                users,
                 diff.manifest(),
                 findings);
+    }
+
+    private static UserPlan user(UserDiff user) {
+        HostPlanner planner = new HostPlanner();
+        user.effects().forEach(planner::add);
+        return new UserPlan(
+                user.account(),
+                planner.stops(new JobOrder(user.before())),
+                planner.jobs(user.daemonReload().map(Job.DaemonReload::new), new JobOrder(user.after())),
+                planner.removed);
+    }
+
+    private static boolean isOf(UserPlan user, Change change) {
+        return change.path().isBelow(user.account().searchPath().config());
     }
 
     private void add(UnitEffect effect) {

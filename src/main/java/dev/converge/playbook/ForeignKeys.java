@@ -15,6 +15,8 @@ final class ForeignKeys {
 
     private static final Explanation NOT_YET =
             new Explanation("is not known to this version of converge", "remove it, or use a version that knows it");
+    private static final Explanation OF_ONE_UNIT =
+            new Explanation("belongs to a unit", "write it under the unit: { scope: user, user: NAME }");
     private static final Explanation NO_TASKS = new Explanation(
             "is Ansible's: a converge play declares units and files, not tasks",
             "describe the wanted state under 'units:' and 'files:'");
@@ -35,7 +37,8 @@ final class ForeignKeys {
 
     private static final Map<String, Explanation> OF_A_PLAY = Map.ofEntries(
             Map.entry("rollout", NOT_YET),
-            Map.entry("scope", NOT_YET),
+            Map.entry("scope", OF_ONE_UNIT),
+            Map.entry("user", OF_ONE_UNIT),
             Map.entry("serial", NOT_YET),
             Map.entry("tasks", NO_TASKS),
             Map.entry("pre_tasks", NO_TASKS),
@@ -52,7 +55,6 @@ final class ForeignKeys {
 
     private static final Map<String, Explanation> OF_A_UNIT = Map.of(
             "health", NOT_YET,
-            "scope", NOT_YET,
             "daemon_reload", RELOADS_BY_ITSELF,
             "daemon-reload", RELOADS_BY_ITSELF);
 

@@ -1,12 +1,17 @@
 package dev.converge.playbook;
 
 import dev.converge.playbook.UnitDeclaration.RunState;
+import dev.converge.playbook.UnitDeclaration.Scope;
 import dev.converge.problem.Problems;
 import dev.converge.yaml.YamlNode;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks for keys of one unit that cannot both hold. */
 final class UnitContradictions {
+
+    /** The keys that say which unit is meant, and that it is to go. */
+    private static final List<String> IDENTIFYING = List.of("state", "scope", "user");
 
     private final UnitDeclaration unit;
     private final YamlNode.Mapping mapping;
@@ -19,9 +24,36 @@ final class UnitContradictions {
     }
 
     void report() {
+        refuseHalfAScope();
         refuseMoreThanAbsent();
         refuseMaskedYetUsed();
         refuseTemplateYetUsed();
+    }
+
+    /** Also when the value of one of the two is refused: then that is the problem, and not that it is missing. */
+    private void refuseHalfAScope() {
+        if (unit.scope() == Scope.USER && key("user").isEmpty()) {
+            key("scope")
+                    .ifPresent(written -> problems.add(
+                            written.spot(),
+                            unit.name() + " is 'scope: user' and has no 'user'",
+                            "say whose manager runs it: user: NAME"));
+        }
+        if (unit.scope() == Scope.SYSTEM && unit.user().isPresent() && !isWrittenOtherwise("scope", "system")) {
+            key("user")
+                    .ifPresent(
+                            written -> problems.add(
+                                    written.spot(),
+                                    unit.name() + " has 'user' and is a unit of the system",
+                                    "for a unit of the user's own manager add 'scope: user'; to run a unit of the system as a user write User: under 'settings'"));
+        }
+    }
+
+    private boolean isWrittenOtherwise(String key, String word) {
+        return mapping.entries().stream()
+                .filter(entry -> entry.key().text().equals(key))
+                .anyMatch(entry -> !(entry.value() instanceof YamlNode.Scalar scalar
+                        && scalar.text().equals(word)));
     }
 
     private void refuseMoreThanAbsent() {
@@ -30,7 +62,7 @@ final class UnitContradictions {
         }
         mapping.entries().stream()
                 .map(YamlNode.Entry::key)
-                .filter(key -> !key.text().equals("state"))
+                .filter(key -> !IDENTIFYING.contains(key.text()))
                 .findFirst()
                 .ifPresent(key -> problems.add(
                         key.spot(),

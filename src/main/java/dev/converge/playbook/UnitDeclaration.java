@@ -8,12 +8,15 @@ import java.util.Optional;
 /**
  * One entry of {@code units:}. What is left out is not managed.
  *
+ * @param user whose manager runs it, for {@link Scope#USER}
  * @param file the unit's own file; none: the unit comes from a package
  * @param restart the entries of {@code restart:}; {@code resources} and {@code settings} likewise
  */
 public record UnitDeclaration(
         UnitName name,
         SourceSpot spot,
+        Scope scope,
+        Optional<Text> user,
         Optional<ContentSource> file,
         Optional<RunState> state,
         Optional<Boolean> enabled,
@@ -23,6 +26,12 @@ public record UnitDeclaration(
         List<SettingDeclaration> resources,
         List<SettingDeclaration> settings,
         List<DropInDeclaration> dropIns) {
+
+    /** {@code scope:}, whose manager runs the unit. */
+    public enum Scope {
+        SYSTEM,
+        USER
+    }
 
     /** {@code state:}. */
     public enum RunState {

@@ -2,6 +2,7 @@ package dev.converge.playbook;
 
 import dev.converge.playbook.UnitDeclaration.OnChange;
 import dev.converge.playbook.UnitDeclaration.RunState;
+import dev.converge.playbook.UnitDeclaration.Scope;
 import dev.converge.problem.Problems;
 import dev.converge.unit.UnitName;
 import dev.converge.yaml.MappingReader;
@@ -44,6 +45,8 @@ final class UnitReader {
         UnitDeclaration unit = new UnitDeclaration(
                 name,
                 entry.key().spot(),
+                scalars.takeWord("scope", Scope.class).orElse(Scope.SYSTEM),
+                scalars.takeText("user"),
                 ContentReader.take(keys, problems),
                 scalars.takeWord("state", RunState.class),
                 keys.takeBoolean("enabled"),

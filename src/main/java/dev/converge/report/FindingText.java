@@ -20,7 +20,7 @@ final class FindingText {
     }
 
     private static void write(Page page, Finding finding) {
-        String unit = finding.unit().map(name -> " " + name).orElse("");
+        String unit = finding.unit().map(name -> " " + name).orElse("") + PlanText.of(finding.user());
         page.line(
                 INDENT,
                 Span.of(tone(finding.severity()), word(finding.severity())),

@@ -4,7 +4,9 @@ import com.google.gson.stream.JsonWriter;
 import dev.converge.diff.Change;
 import dev.converge.plan.HostPlan;
 import dev.converge.plan.Job;
+import dev.converge.plan.Step;
 import dev.converge.unit.FileState;
+import dev.converge.unit.UserName;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,23 @@ final class JsonPlan {
 
     static void jobs(JsonWriter json, HostPlan plan) throws IOException {
         json.name("jobs").beginArray();
-        for (Job job : plan.allJobs()) {
+        for (Step step : plan.steps()) {
+            Job job = step.job();
             json.beginObject();
             json.name("job").value(PlanText.word(job));
             json.name("unit").value(job.subject().map(Object::toString).orElse(null));
             json.name("reason").value(job.reason().text());
+            user(json, step.user());
             json.endObject();
         }
         json.endArray();
+    }
+
+    /** Only what is a user's has this key. */
+    static void user(JsonWriter json, Optional<UserName> user) throws IOException {
+        if (user.isPresent()) {
+            json.name("user").value(user.get().value());
+        }
     }
 
     static void numberOrNull(JsonWriter json, Optional<Integer> number) throws IOException {

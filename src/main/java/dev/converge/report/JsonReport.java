@@ -101,6 +101,7 @@ public final class JsonReport implements RunReport {
             json.name("code").value(finding.code().toString());
             json.name("severity").value(FindingText.word(finding.severity()));
             json.name("unit").value(finding.unit().map(Object::toString).orElse(null));
+            JsonPlan.user(json, finding.user());
             json.name("message").value(finding.message());
             json.name("evidence").beginObject();
             for (var evidence : finding.evidence().entrySet()) {

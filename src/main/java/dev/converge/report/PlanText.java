@@ -3,6 +3,9 @@ package dev.converge.report;
 import dev.converge.diff.Change;
 import dev.converge.plan.HostPlan;
 import dev.converge.plan.Job;
+import dev.converge.plan.Step;
+import dev.converge.unit.UserName;
+import java.util.Optional;
 
 /** The plan of one host: what changes on disk, then what is asked of systemd, then what else was seen. */
 final class PlanText {
@@ -50,17 +53,26 @@ final class PlanText {
         page.line(
                 2,
                 Span.of(Tone.STRONG, "Jobs"),
-                Span.of(plan.stops().isEmpty() ? "" : ", stops before any file changes"));
+                Span.of(
+                        plan.steps().stream().noneMatch(step -> step.job() instanceof Job.Stop)
+                                ? ""
+                                : ", stops before any file changes"));
         int number = 0;
-        for (Job job : plan.allJobs()) {
+        for (Step step : plan.steps()) {
+            Job job = step.job();
             number++;
-            String unit = job.subject().map(name -> " " + name).orElse("");
+            String unit = job.subject().map(name -> " " + name).orElse("") + of(step.user());
             page.line(
                     4,
                     Span.of(number + ". "),
                     Span.of(tone(job), word(job) + unit),
                     Span.of(Tone.FAINT, "  " + job.reason()));
         }
+    }
+
+    /** Behind the name of a unit, or of a job: whose manager has it. */
+    static String of(Optional<UserName> user) {
+        return user.map(name -> " (user " + name + ")").orElse("");
     }
 
     /** As systemctl calls it. */

@@ -141,7 +141,7 @@ public final class SearchPath {
     }
 
     /** Whether the path lies somewhere below a directory of the search path. */
-    boolean contains(HostPath path) {
+    public boolean contains(HostPath path) {
         return directories.stream().anyMatch(path::isBelow);
     }
 

@@ -159,7 +159,8 @@ final class LiveComparisonTest {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                Running.NOTHING);
+                Running.NOTHING,
+                List.of());
         return Explanations.of(new ObservedUnit(
                         host,
                         new UnitName("job.service"),

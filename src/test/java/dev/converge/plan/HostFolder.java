@@ -2,6 +2,7 @@ package dev.converge.plan;
 
 import dev.converge.observed.ListeningSocket;
 import dev.converge.observed.ObservedHost;
+import dev.converge.observed.ObservedUser;
 import dev.converge.observed.Running;
 import dev.converge.observed.RunningProcess;
 import dev.converge.observed.UnitRuntime;
@@ -16,6 +17,8 @@ import dev.converge.unit.PlayName;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
+import dev.converge.unit.UserAccount;
+import dev.converge.unit.UserName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
 /**
  * The host of a case: {@code host/} is its tree; {@code units.txt} has a line for each unit that systemd has loaded,
  * {@code NAME LOAD ACTIVE SUB [pid=N] [restarts=N] [reload-needed] [triggered-by=UNIT]}, and without that file nothing runs there;
+ * a line {@code USER/NAME ...} is of a user's manager, and {@code users.txt} has {@code USER UID HOME running|down} for each of them;
  * {@code processes.txt} has a line for each process, {@code PID PARENT UNIT|- EXECUTABLE WORD...}, and {@code sockets.txt} for what listens,
  * {@code stream|datagram ADDRESS INODE PID[,PID]}, an address as in {@code ListenStream=};
  * {@code manifest.txt} has {@code PLAY PATH} for what converge wrote before, as it is in the tree, or {@code PLAY PATH edited}.
@@ -53,7 +57,7 @@ final class HostFolder {
         return new ObservedHost(
                 runs ? Optional.of(VERSION) : Optional.empty(),
                 tree,
-                runs ? units(units) : new TreeMap<>(),
+                runs ? units(units, "") : new TreeMap<>(),
                 manifest(folder.resolve("manifest.txt"), tree),
                 Map.of(),
                 ObservedHost.MachineId.SET,
@@ -62,7 +66,39 @@ final class HostFolder {
                 Map.of("root", 0, "avatar", 998),
                 List.of(),
                 Optional.empty(),
-                running(folder));
+                running(folder),
+                users(folder.resolve("users.txt"), tree, units));
+    }
+
+    private static List<ObservedUser> users(Path file, UnitTree tree, Path units) {
+        List<ObservedUser> users = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : lines(file)) {
+                String[] words = line.split(" ", -1);
+                UserAccount account = new UserAccount(
+                        new UserName(words[0]),
+                        Integer.parseInt(words[1]),
+                        Integer.parseInt(words[1]),
+                        new HostPath(words[2]));
+                Map<HostPath, FileState> files = new HashMap<>(tree.files());
+                files.replaceAll((path, state) -> owned(path, state, account));
+                files.put(account.home(), new FileState.Directory());
+                users.add(new ObservedUser(
+                        account,
+                        ObservedUser.State.valueOf(words[3].toUpperCase(Locale.ROOT)),
+                        UnitTree.of(files, account.searchPath(), new SystemdVersion(252)),
+                        Files.exists(units) ? units(units, account.name() + "/") : new TreeMap<>(),
+                        List.of()));
+            }
+        }
+        return users;
+    }
+
+    /** What lies in a home is its user's. */
+    private static FileState owned(HostPath path, FileState state, UserAccount account) {
+        return state instanceof FileState.Regular file && path.isBelow(account.home())
+                ? new FileState.Regular(file.content(), file.mode(), account.owner())
+                : state;
     }
 
     private static UnitTree tree(Path host, SystemdVersion version) {
@@ -89,10 +125,13 @@ final class HostFolder {
         }
     }
 
-    private static SortedMap<UnitName, UnitRuntime> units(Path file) {
+    private static SortedMap<UnitName, UnitRuntime> units(Path file, String prefix) {
         SortedMap<UnitName, UnitRuntime> units = new TreeMap<>();
         for (String line : lines(file)) {
-            String[] words = line.split(" +", -1);
+            if (line.contains("/") == prefix.isEmpty() || !line.startsWith(prefix)) {
+                continue;
+            }
+            String[] words = line.substring(prefix.length()).split(" +", -1);
             Map<String, String> extras = new HashMap<>();
             for (int i = 4; i < words.length; i++) {
                 String[] pair = words[i].split("=", 2);

@@ -11,6 +11,7 @@ import dev.converge.diff.HostDiffer;
 import dev.converge.host.HostName;
 import dev.converge.inventory.InventoryHost;
 import dev.converge.observed.ObservedHost;
+import dev.converge.observed.ObservedUser;
 import dev.converge.playbook.PlaybookReader;
 import dev.converge.problem.Problems;
 import dev.converge.unit.FileState;
@@ -42,6 +43,7 @@ class PlanCasesTest {
             "templates",
             "host",
             "units.txt",
+            "users.txt",
             "processes.txt",
             "sockets.txt",
             "manifest.txt",
@@ -119,7 +121,11 @@ class PlanCasesTest {
                 observed.groups(),
                 observed.hazards(),
                 observed.unfinished(),
-                observed.running());
+                observed.running(),
+                observed.userManagers().stream()
+                        .map(user -> new ObservedUser(
+                                user.account(), user.state(), user.tree().with(changed), user.units(), user.fifos()))
+                        .toList());
     }
 
     private static String obstacles(HostDiff diff) {
@@ -129,12 +135,15 @@ class PlanCasesTest {
     }
 
     private static String render(HostPlan plan) {
-        Stream<String> stops = plan.stops().stream().map(PlanCasesTest::line);
+        Stream<String> stops =
+                steps(plan).filter(step -> step.job() instanceof Job.Stop).map(PlanCasesTest::line);
         Stream<String> changes = plan.changes().stream().map(PlanCasesTest::line);
-        Stream<String> jobs = plan.jobs().stream().map(PlanCasesTest::line);
+        Stream<String> jobs =
+                steps(plan).filter(step -> !(step.job() instanceof Job.Stop)).map(PlanCasesTest::line);
         Stream<String> findings = plan.findings().stream()
                 .map(finding -> finding.severity() + " " + finding.code()
-                        + finding.unit().map(unit -> " " + unit).orElse(""));
+                        + finding.unit().map(unit -> " " + unit).orElse("")
+                        + finding.user().map(user -> " of " + user).orElse(""));
         return Stream.of(stops, changes, jobs, findings)
                 .flatMap(lines -> lines)
                 .map(line -> line + "\n")
@@ -151,7 +160,12 @@ class PlanCasesTest {
         return action + " " + change.path() + target + "  # " + change.play() + ": " + change.reason();
     }
 
-    private static String line(Job job) {
+    private static Stream<Step> steps(HostPlan plan) {
+        return plan.steps().stream();
+    }
+
+    private static String line(Step step) {
+        Job job = step.job();
         String name = switch (job) {
             case Job.Stop stop -> stop.whole() ? "stop whole" : "stop";
             case Job.DaemonReload reload -> "daemon-reload";
@@ -161,7 +175,8 @@ class PlanCasesTest {
             case Job.Restart restart -> "restart";
             case Job.Reload reload -> "reload";
         };
-        return name + job.subject().map(unit -> " " + unit).orElse("") + "  # " + job.reason();
+        return name + job.subject().map(unit -> " " + unit).orElse("")
+                + step.user().map(user -> " of " + user).orElse("") + "  # " + job.reason();
     }
 
     private static Map<String, String> written(HostPlan plan) {

@@ -1,0 +1,185 @@
+package dev.converge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Units of a user who never logs in, in one plan and transaction with a unit of the system. */
+final class UserUnitsIT {
+
+    private static final String PLAYBOOK = """
+            - name: Notes
+              hosts: notes
+              units:
+                notes-server.service:
+                  content: |
+                    [Service]
+                    ExecStart=/bin/sleep 1001
+                  state: started
+                notes-sync.service:
+                  scope: user
+                  user: alice
+                  template: notes-sync.service
+                  state: started
+                  enabled: true
+                  resources: { TasksMax: 20 }
+            """;
+
+    private static final String SYNC = """
+            [Unit]
+            Description=Copies notes
+
+            [Service]
+            ExecStart=/bin/sh -c 'trap "" TERM; sleep 1002 & wait'
+            TimeoutStopSec=1
+
+            [Install]
+            WantedBy=default.target
+            """;
+
+    private static final String OF_ALICE = "cd / && runuser -u alice -- env XDG_RUNTIME_DIR=/run/user/$(id -u alice) ";
+
+    @TempDir
+    Path folder;
+
+    /** Where pam_systemd is not installed, nothing else tells the manager of a user where its runtime directory is. */
+    private static LabHost host(Release release) {
+        LabHost host = LabHosts.fresh(release);
+        host.exec("""
+                if id alice >/dev/null 2>&1; then
+                    systemctl stop user@$(id -u alice).service
+                    pkill -KILL -u alice
+                    userdel --remove alice 2>/dev/null
+                fi
+                rm -rf /home/alice /var/lib/systemd/linger
+                mkdir -p /etc/systemd/system/user@.service.d
+                printf '[Service]\\nEnvironment=XDG_RUNTIME_DIR=/run/user/%%i\\n' >/etc/systemd/system/user@.service.d/lab.conf
+                systemctl daemon-reload
+                useradd --create-home --shell /bin/bash alice
+                """);
+        return host;
+    }
+
+    private Workspace workspace(LabHost host) {
+        return new Workspace(folder)
+                .inventory("notes", host)
+                .write("playbooks/site.yml", PLAYBOOK)
+                .write("templates/notes-sync.service", SYNC);
+    }
+
+    private static String property(LabHost host, String property) {
+        return host.exec(OF_ALICE + "systemctl --user show --value --property=" + property + " notes-sync.service");
+    }
+
+    private static void assertSettled(Workspace workspace) {
+        Workspace.Run second = workspace.converge("plan", "--detailed-exitcode");
+        assertThat(second.exitStatus()).as(second.out() + second.err()).isZero();
+    }
+
+    private static Workspace.Run apply(Workspace workspace) {
+        Workspace.Run apply = workspace.converge("apply", "--yes");
+        assertThat(apply.exitStatus()).as(apply.out() + apply.err()).isZero();
+        return apply;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUnitOfAUserRunsWithoutALoginAndBelongsToTheUser(Release release) {
+        LabHost host = host(release);
+        Workspace workspace = workspace(host);
+
+        Workspace.Run apply = apply(workspace);
+
+        assertThat(apply.out()).contains("start notes-sync.service (user alice)");
+        assertSettled(workspace);
+        assertThat(property(host, "ActiveState")).isEqualTo("active");
+        assertThat(property(host, "TasksMax")).isEqualTo("20");
+        assertThat(property(host, "UnitFileState")).isEqualTo("enabled");
+        assertThat(host.property("notes-server.service", "ActiveState")).isEqualTo("active");
+        assertThat(host.exec("stat -c %U /var/lib/systemd/linger/alice")).isEqualTo("root");
+        assertThat(host.exec("find /home/alice/.config -printf '%u %m %y %f\\n' | LC_ALL=C sort -k 4"))
+                .isEqualTo("""
+                        alice 755 d .config
+                        alice 755 d default.target.wants
+                        alice 644 f notes-sync.service
+                        alice 777 l notes-sync.service
+                        alice 755 d notes-sync.service.d
+                        alice 755 d systemd
+                        alice 755 d user
+                        alice 644 f zz-converge.conf""");
+        assertThat(host.exec("find /home/alice -name '.converge*'")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChangeRestartsInTheUsersManagerOnlyAndAnAbsentUnitIsGoneWithItsProcesses(Release release) {
+        LabHost host = host(release);
+        Workspace workspace = workspace(host);
+        apply(workspace);
+        String server = host.property("notes-server.service", "InvocationID");
+        String before = property(host, "InvocationID");
+
+        workspace.write("templates/notes-sync.service", SYNC.replace("1002", "1003"));
+        Workspace.Run change = apply(workspace);
+        String after = property(host, "InvocationID");
+        String processes = host.exec("pgrep -u alice -f 'sleep 1003'");
+        workspace.write("playbooks/site.yml", """
+                - name: Notes
+                  hosts: notes
+                  units:
+                    notes-server.service: { content: "[Service]\\nExecStart=/bin/sleep 1001\\n", state: started }
+                    notes-sync.service: { scope: user, user: alice, state: absent }
+                """);
+        apply(workspace);
+
+        assertThat(change.out()).contains("restart notes-sync.service (user alice)");
+        assertThat(after).isNotEqualTo(before);
+        assertThat(host.property("notes-server.service", "InvocationID")).isEqualTo(server);
+        assertThat(processes).isNotEmpty();
+        assertSettled(workspace);
+        assertThat(host.exec("pgrep -u alice -f 'sleep 100' || echo none")).isEqualTo("none");
+        assertThat(property(host, "LoadState")).isEqualTo("not-found");
+        assertThat(host.exec("find /home/alice/.config/systemd/user -mindepth 1"))
+                .isEmpty();
+        assertThat(host.exec("ls /var/lib/systemd/linger")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserUnitThatDoesNotStayUpTakesEverythingBackWithIt(Release release) {
+        LabHost host = host(release);
+        Workspace workspace = workspace(host)
+                .write("templates/notes-sync.service", SYNC.replaceAll("ExecStart=.*", "ExecStart=/bin/false"));
+
+        Workspace.Run apply = workspace.converge("apply", "--yes");
+
+        assertThat(apply.exitStatus()).as(apply.out() + apply.err()).isEqualTo(3);
+        assertThat(apply.out()).contains("rolled back: keep notes-sync.service of user alice running");
+        assertThat(host.exec("find /home/alice -mindepth 1 -path '*.config*'")).isEmpty();
+        assertThat(host.exec("find /var/lib/systemd/linger -mindepth 1 2>/dev/null || true"))
+                .isEmpty();
+        assertThat(host.exec("ls /etc/systemd/system")).doesNotContain("notes-server");
+        assertThat(host.exec("systemctl is-active user@$(id -u alice).service notes-server.service || true"))
+                .isEqualTo("inactive\ninactive");
+        assertThat(host.exec("pgrep -u alice || echo none")).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLinkInAHomeMakesRootWriteNowhereElse(Release release) {
+        LabHost host = host(release);
+        Workspace workspace = workspace(host);
+        host.exec("mkdir -p /srv/elsewhere && runuser -u alice -- mkdir /home/alice/.config"
+                + " && runuser -u alice -- ln -s /srv/elsewhere /home/alice/.config/systemd");
+
+        Workspace.Run apply = workspace.converge("apply", "--yes");
+
+        assertThat(apply.exitStatus()).isNotZero();
+        assertThat(apply.out() + apply.err()).contains("/home/alice/.config/systemd: it is no directory");
+        assertThat(host.exec("ls -A /srv/elsewhere")).isEmpty();
+        assertThat(host.exec("ls /etc/systemd/system")).doesNotContain("notes-server");
+    }
+}
