@@ -6,6 +6,7 @@ import dev.converge.problem.Problems;
 import dev.converge.problem.SourceSpot;
 import dev.converge.template.Templates;
 import dev.converge.unit.Content;
+import dev.converge.unit.ManagerDefaults;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,35 @@ final class Evaluation {
     private final Templates templates;
     private final String folder;
     private final Map<String, Object> variables;
+    private final ManagerDefaults defaults;
     private final Problems problems;
 
     /** @param folder of the templates, for messages */
     Evaluation(Templates templates, String folder, Map<String, Object> variables, Problems problems) {
+        this(templates, folder, variables, ManagerDefaults.BUILT_IN, problems);
+    }
+
+    private Evaluation(
+            Templates templates,
+            String folder,
+            Map<String, Object> variables,
+            ManagerDefaults defaults,
+            Problems problems) {
         this.templates = templates;
         this.folder = folder;
         this.variables = variables;
+        this.defaults = defaults;
         this.problems = problems;
+    }
+
+    /** The same where the plays of the host set these defaults. */
+    Evaluation under(ManagerDefaults defaults) {
+        return new Evaluation(templates, folder, variables, defaults, problems);
+    }
+
+    /** What units get that do not say it themselves. */
+    ManagerDefaults defaults() {
+        return defaults;
     }
 
     Problems problems() {

@@ -9,7 +9,6 @@ import dev.converge.unit.Directive;
 import dev.converge.unit.Directive.Topic;
 import dev.converge.unit.Glob;
 import dev.converge.unit.HostPath;
-import dev.converge.unit.ManagerDefaults;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.PlayName;
 import dev.converge.unit.StartLimit;
@@ -52,7 +51,7 @@ final class GuardEvaluation {
         Content dropIn = guard.dropIn(UnitType.SERVICE, guard.rule().restart());
         MergedUnit alone =
                 MergedUnit.of(UnitType.SERVICE, List.of(new MergedUnit.Source(ANY_UNIT, UnitFile.parse(dropIn))));
-        StartLimit limit = StartLimit.of(alone, ManagerDefaults.BUILT_IN);
+        StartLimit limit = StartLimit.of(alone, evaluation.defaults());
         if (limit.reach() != StartLimit.Reach.ALWAYS) {
             problems.add(
                     window.spot(),

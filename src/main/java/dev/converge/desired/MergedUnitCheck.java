@@ -25,12 +25,15 @@ final class MergedUnitCheck {
 
     private final UnitDeclaration unit;
     private final SortedMap<HostPath, Authored> texts;
+    private final ManagerDefaults defaults;
     private final MergedUnit merged;
     private final Problems problems;
 
     /** @param texts the declared file, if any, and the drop-ins in the order systemd applies them */
-    MergedUnitCheck(UnitDeclaration unit, SortedMap<HostPath, Authored> texts, Problems problems) {
+    MergedUnitCheck(
+            UnitDeclaration unit, SortedMap<HostPath, Authored> texts, ManagerDefaults defaults, Problems problems) {
         this.unit = unit;
+        this.defaults = defaults;
         this.texts = texts;
         this.problems = problems;
         this.merged = MergedUnit.of(
@@ -58,7 +61,7 @@ final class MergedUnitCheck {
         Optional<Setting> declared = Stream.of("StartLimitIntervalSec", "StartLimitBurst")
                 .flatMap(name -> merged.value("Unit", name).stream())
                 .findFirst();
-        StartLimit limit = StartLimit.of(merged, ManagerDefaults.BUILT_IN);
+        StartLimit limit = StartLimit.of(merged, defaults);
         if (declared.isPresent() && limit.isOn() && limit.reach() != StartLimit.Reach.ALWAYS) {
             add(
                     declared.get(),

@@ -8,6 +8,7 @@ import dev.converge.playbook.UnitDeclaration;
 import dev.converge.problem.Problems;
 import dev.converge.problem.Spelling;
 import dev.converge.unit.Glob;
+import dev.converge.unit.ManagerDefaults;
 import dev.converge.unit.PresetDecision;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UserName;
@@ -34,17 +35,10 @@ final class PlayEvaluation {
         this.problems = evaluation.problems();
     }
 
-    DesiredPlay desired() {
+    /** @param manager the play's settings of systemd, which count for the units of all plays */
+    DesiredPlay desired(List<ManagerSetting> manager) {
         return new DesiredPlay(
-                play.name(),
-                systemUnits(),
-                strays(),
-                presets(),
-                exclusive(),
-                files(),
-                guards(),
-                manager(),
-                userUnits());
+                play.name(), systemUnits(), strays(), presets(), exclusive(), files(), guards(), manager, userUnits());
     }
 
     private List<DesiredUnit> systemUnits() {
@@ -65,9 +59,11 @@ final class PlayEvaluation {
     /** No presets: those of users hold for all users of a host alike (docs/decisions). */
     private List<UserUnits> userUnits() {
         SortedMap<UserName, List<DesiredUnit>> units = new TreeMap<>();
+        // What 'manager' sets is heeded by the system's own systemd only.
+        Evaluation ofUsers = evaluation.under(ManagerDefaults.BUILT_IN);
         for (UnitDeclaration unit : play.units()) {
             if (unit.scope() == UnitDeclaration.Scope.USER) {
-                DesiredUnit desired = new UnitEvaluation(play.name(), unit, evaluation).desired();
+                DesiredUnit desired = new UnitEvaluation(play.name(), unit, ofUsers).desired();
                 unit.user().flatMap(this::user).ifPresent(user -> {
                     claims.claim("unit " + unit.name() + " of user " + user, unit.spot());
                     units.computeIfAbsent(user, first -> new ArrayList<>()).add(desired);
@@ -175,9 +171,5 @@ final class PlayEvaluation {
         return play.guards().stream()
                 .map(guard -> guards.desired(guard, play.name(), globs(guard.match()), globs(guard.except())))
                 .toList();
-    }
-
-    private List<ManagerSetting> manager() {
-        return new ManagerEvaluation(evaluation, claims).desired(play.manager());
     }
 }

@@ -85,7 +85,7 @@ final class UnitEvaluation {
         boolean complete =
                 unit.file().isPresent() == file.isPresent() && !unit.masked().equals(Optional.of(true));
         if (found.isEmpty() && complete) {
-            new MergedUnitCheck(unit, texts, found).report();
+            new MergedUnitCheck(unit, texts, evaluation.defaults(), found).report();
         }
         problems.addAll(found);
     }

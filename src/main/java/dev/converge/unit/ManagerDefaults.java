@@ -16,8 +16,8 @@ public record ManagerDefaults(
     public static final ManagerDefaults BUILT_IN =
             new ManagerDefaults(TimeSpan.ofSeconds(10), 5, new TimeSpan(100_000), TimeSpan.ofSeconds(90));
 
-    /** A value that systemd cannot read leaves the earlier one in force, an empty one included. */
-    ManagerDefaults with(String name, String value) {
+    /** The same with one more line of {@code [Manager]}. A value that systemd cannot read leaves the earlier one in force, an empty one included. */
+    public ManagerDefaults with(String name, String value) {
         return switch (name) {
             case "DefaultStartLimitIntervalSec", "DefaultStartLimitInterval" ->
                 new ManagerDefaults(
