@@ -2,6 +2,7 @@
 # Carries out the plan of one host, whole or not at all. It is sent to `sh -s`; the last line calls `transact` with the plan as a
 # here-document. A shell reads a script from its standard input in blocks, so nothing below reads that input.
 # Needs: a POSIX shell (dash, bash, busybox), coreutils 8.25, flock; systemctl for a running system, not for a directory tree.
+# Where there is systemd-analyze, it verifies new unit files first.
 #
 # Home: /etc/systemd/system/.converge/, 0700, which systemd ignores. In it:
 #   lock        held by the run that changes the host; says who and since when

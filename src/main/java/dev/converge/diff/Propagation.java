@@ -8,7 +8,7 @@ import dev.converge.unit.Dependencies;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,8 @@ final class Propagation {
     }
 
     /**
-     * The effects with those they bring about; each unit has one, the strongest.
+     * The effects with those they bring about, in the order the playbook declares the units, others after them; each unit has one, the
+     * strongest.
      *
      * @param direct on the units that the playbook is about
      * @param before how units hang together as the host is
@@ -74,7 +75,20 @@ final class Propagation {
         Propagation propagation = new Propagation(desired, observed, before, after);
         direct.forEach(propagation::put);
         propagation.spread();
-        return new ArrayList<>(propagation.effects.values());
+        List<UnitName> declared = desired.plays().stream()
+                .flatMap(play -> play.units().stream())
+                .map(DesiredUnit::name)
+                .toList();
+        return propagation.effects.values().stream()
+                .sorted(Comparator.comparingInt(effect -> position(effect.unit(), declared)))
+                .toList();
+    }
+
+    /** An instance stands where its template is declared. */
+    private static int position(UnitName unit, List<UnitName> declared) {
+        int own = declared.indexOf(unit);
+        int position = own < 0 ? unit.template().map(declared::indexOf).orElse(own) : own;
+        return position < 0 ? declared.size() : position;
     }
 
     private void spread() {
