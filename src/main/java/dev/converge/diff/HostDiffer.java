@@ -35,6 +35,7 @@ public final class HostDiffer {
         Predicate<HostPath> changing = system.edit()::changes;
         List<Change> changes = new ArrayList<>(system.edit().changes());
         List<Obstacle> obstacles = new ArrayList<>(files.obstacles());
+        obstacles.addAll(system.obstacles());
         obstacles.addAll(UserObstacles.unknownUsers(desired, observed));
         SortedMap<HostPath, Manifest.Entry> owned = system.owned();
         List<UserDiff> users = new ArrayList<>();
@@ -44,6 +45,7 @@ public final class HostDiffer {
             manager.prune();
             List<Change> inHome = manager.edit().changes();
             changes.addAll(inHome);
+            obstacles.addAll(manager.obstacles());
             obstacles.addAll(UserObstacles.of(user, smaller.writer(), inHome));
             owned.putAll(manager.owned());
             users.add(userDiff(user, manager, changing));

@@ -11,6 +11,7 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.PlayName;
 import dev.converge.unit.UnitTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class ManagerEdit {
     private final ObservedHost observed;
     private final TreeEdit edit;
     private final List<RemovedUnit> removed;
+    private final List<Obstacle> obstacles = new ArrayList<>();
 
     private ManagerEdit(DesiredHost desired, ObservedHost observed) {
         this.desired = desired;
@@ -48,11 +50,17 @@ final class ManagerEdit {
         Removals.edit(manager.removed, manager.edit);
         UnitTree installed = manager.edit.after();
         desired.plays().forEach(play -> Enablement.add(play, installed, manager.edit));
+        manager.obstacles.addAll(EnablementObstacles.of(desired, installed));
         return manager;
     }
 
     TreeEdit edit() {
         return edit;
+    }
+
+    /** Units that cannot be enabled. */
+    List<Obstacle> obstacles() {
+        return obstacles;
     }
 
     List<RemovedUnit> removed() {

@@ -37,6 +37,16 @@ final class ExplainCasesTest {
     }
 
     @Test
+    void theExplanationOfATreeInTheDocumentationIsTheRealOne() throws IOException {
+        String command = "bin/converge explain --root lab/incidents/crash-loop/rootfs polyscan.service\n";
+        String page = Files.readString(Path.of("docs/explain.md"));
+
+        Cli text = Cli.run(command.replace("bin/converge ", "").strip().split(" ", -1));
+
+        assertThat(page).contains("```sh\n" + command + "```\n\n```text\n" + text.out() + "```\n");
+    }
+
+    @Test
     void thereAreCases() throws IOException {
         assertThat(cases()).hasSizeGreaterThan(5);
     }

@@ -11,10 +11,13 @@ import dev.converge.explain.LiveUnit;
 import dev.converge.host.HostFailureException;
 import dev.converge.observed.Probe;
 import dev.converge.unit.UnitName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -142,6 +145,27 @@ class ExplainIT {
         assertThat(missing.exitStatus()).isEqualTo(1);
         assertThat(missing.out()).contains("there is no unit nothin.service", "nothing.service");
         assertThat(unreachable.exitStatus()).isEqualTo(4);
+    }
+
+    /** What changes from moment to moment is left out: how it stands just now, and how often it was restarted. */
+    @Test
+    void theFirstUnitInTheDocumentationIsToldAsThere() throws IOException {
+        LabHost host = LabHosts.fresh(Release.DEBIAN13);
+        host.incident("crash-loop");
+        Workspace workspace = new Workspace(folder).inventory("lab", host);
+        String documented = Files.readString(Path.of("docs/explain.md"))
+                .replaceFirst("(?s).*?```text\n", "")
+                .replaceFirst("(?s)```.*", "");
+
+        Workspace.Run run = workspace.converge("explain", host.name(), "polyscan.service");
+
+        assertThat(lasting(run.out().replace(host.name(), "cam1"))).isEqualTo(lasting(documented));
+    }
+
+    private static String lasting(String explanation) {
+        return explanation
+                .replaceAll("loaded, [a-z]+ \\(.*", "loaded")
+                .replaceAll("restarted [0-9]+ times?", "restarted");
     }
 
     /** A unit that was started, then limited live, then edited without a reload. */
