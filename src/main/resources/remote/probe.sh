@@ -410,6 +410,10 @@ choose_units() { # LIST-UNITS-OUTPUT DIRECTORY...
     done
     # A declared name that is an alias is loaded under another name.
     for unit in $wanted_units; do
+        # Not templates: one that is masked is a link too, and asking for it aborts the whole call.
+        case $unit in
+            *@.*) continue ;;
+        esac
         case $nl$1 in
             *"$nl$unit "*) continue ;;
         esac

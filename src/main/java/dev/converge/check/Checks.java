@@ -14,6 +14,12 @@ public final class Checks {
     private static final List<Check> ALL = List.of(
             new HazardCheck(),
             new StrayUnitCheck(),
+            new DuplicateExecutableCheck(),
+            new DuplicateProcessCheck(),
+            new ExclusiveCheck(),
+            new PortConflictCheck(),
+            new DuplicateResourceCheck(),
+            new NameShadowedCheck(),
             new PresetCheck(),
             new MisplacedStartLimitCheck(),
             new StartLimitCheck(),

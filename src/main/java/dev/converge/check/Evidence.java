@@ -2,8 +2,10 @@ package dev.converge.check;
 
 import dev.converge.unit.HostPath;
 import dev.converge.unit.MergedUnit;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The ways evidence is spelled, the same in every finding. */
 final class Evidence {
@@ -23,5 +25,10 @@ final class Evidence {
 
     static String spot(HostPath path, int line) {
         return path + ":" + line;
+    }
+
+    /** {@code 12, 13}. */
+    static String list(List<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -5,6 +5,11 @@ import java.util.Locale;
 /** The kinds of findings. Their names are a contract (docs/findings.md). */
 public enum FindingCode {
     STRAY_UNIT,
+    DUPLICATE_EXECUTABLE,
+    DUPLICATE_PROCESS,
+    PORT_CONFLICT,
+    DUPLICATE_RESOURCE,
+    NAME_SHADOWED,
     PRESET_MISMATCH,
     START_LIMIT_MISPLACED,
     START_LIMIT_INEFFECTIVE,

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ final class Look {
     private final List<Stray> strays;
     private final NavigableSet<UnitName> removed;
     private final NavigableSet<UnitName> watched;
+    private Optional<Services> services = Optional.empty();
 
     Look(DesiredHost desired, ObservedHost observed) {
         this.desired = desired;
@@ -66,6 +68,22 @@ final class Look {
     /** Whether the plan removes the unit, so that applying it is the remedy. */
     boolean removes(UnitName unit) {
         return removed.contains(unit);
+    }
+
+    /** Whether the plan stops the unit and keeps it from starting again. */
+    boolean stops(UnitName unit) {
+        return desired.unit(unit)
+                .filter(declared -> declared.state().equals(Optional.of(DesiredUnit.State.STOPPED)))
+                .filter(declared -> declared.enabled().equals(Optional.of(false))
+                        || declared.masked().equals(Optional.of(true)))
+                .isPresent();
+    }
+
+    /** What runs programs, looked up when a check first asks. */
+    Services services() {
+        Services found = services.orElseGet(() -> Services.of(this));
+        services = Optional.of(found);
+        return found;
     }
 
     private NavigableSet<UnitName> findRemoved() {
