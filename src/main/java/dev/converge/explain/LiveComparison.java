@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Holds what systemd has in memory, and what runs, against the files. */
@@ -65,7 +65,7 @@ final class LiveComparison {
         if (!text("LoadState").equals("loaded")) {
             return differences;
         }
-        SortedSet<String> compared = new TreeSet<>();
+        NavigableSet<String> compared = new TreeSet<>();
         for (ExplainedSetting setting : settings.reversed()) {
             Optional<String> property = directive(setting)
                     .filter(directive -> setting.standing() instanceof Standing.Effective)

@@ -5,8 +5,8 @@ import dev.converge.problem.Spelling;
 import dev.converge.unit.UnitName;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Units of a host that somebody who asked for another may have meant. */
@@ -19,7 +19,7 @@ public final class NearestUnits {
 
     /** The nearest name first, then names that hold what was asked for; at most five. */
     public static List<UnitName> of(UnitName asked, ObservedHost host) {
-        SortedSet<UnitName> units = new TreeSet<>(host.tree().units());
+        NavigableSet<UnitName> units = new TreeSet<>(host.tree().units());
         units.addAll(host.units().keySet());
         Set<UnitName> near = new LinkedHashSet<>();
         Spelling.nearest(asked.value(), units.stream().map(UnitName::value).toList())

@@ -2,7 +2,7 @@ package dev.converge.observed;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The section {@code properties}: lines of {@code Name=value}. */
@@ -11,8 +11,8 @@ final class Properties {
     private Properties() {}
 
     /** Those that were asked for. One that is there twice is not believed: one of the two was written by a value. */
-    static SortedMap<String, String> read(List<String> lines, List<String> asked) {
-        SortedMap<String, String> properties = new TreeMap<>();
+    static NavigableMap<String, String> read(List<String> lines, List<String> asked) {
+        NavigableMap<String, String> properties = new TreeMap<>();
         List<String> twice = new ArrayList<>();
         for (String line : lines) {
             int equals = line.indexOf('=');

@@ -82,7 +82,8 @@ final class Enablement {
             return false;
         }
         boolean named = (found.dependency() || !weaker) && isNamedLikeTheUnit(found);
-        boolean leads = found.dependency() && links.namesDecide() ? isInstanceOfTheUnit(found) : leadsToTheUnit(found);
+        boolean leads =
+                (found.dependency() && links.namesDecide()) ? isInstanceOfTheUnit(found) : leadsToTheUnit(found);
         return (named || leads) && (!knownOnly || isKnownName(found.name()));
     }
 

@@ -150,7 +150,9 @@ enum ShownForm {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // each is a method reference, which holds nothing
     private final Function<Setting, List<Property>> properties;
+
     private final boolean takesSpecifiers;
 
     ShownForm(Function<Setting, List<Property>> properties) {

@@ -47,10 +47,10 @@ final class OracleIT {
         Map<HostPath, FileState> files = new HashMap<>(tree.files());
         files.entrySet()
                 .removeIf(entry -> entry.getKey().value().startsWith("/run/")
-                        || entry.getKey().value().startsWith("/etc/systemd/system/")
+                        || (entry.getKey().value().startsWith("/etc/systemd/system/")
                                 && entry.getValue() instanceof FileState.Link link
                                 && (link.target().contains("systemd/system/")
-                                        || !link.target().startsWith("/")));
+                                        || !link.target().startsWith("/"))));
         return UnitTree.of(files, version);
     }
 }

@@ -317,9 +317,14 @@ final class TransactionIT {
         lab.write("/etc/systemd/system/tx-flaw.service", "[Service]\nBogus=1\n");
         lab.write("/etc/systemd/system/tx.service.d/50-more.conf", "[Service]\nExecStart=/bin/true\n");
         lab.exec("systemctl daemon-reload");
-        String late =
-                "[Unit]\nRequires=tx-other.service\nAfter=tx-other.service tx-none.service\nWants=tx-flaw.service\n"
-                        + "[Service]\nExecStart=/opt/tx/not-there-yet\n";
+        String late = """
+                [Unit]
+                Requires=tx-other.service
+                After=tx-other.service tx-none.service
+                Wants=tx-flaw.service
+                [Service]
+                ExecStart=/opt/tx/not-there-yet
+                """;
         HostPlan plan = plan(
                 release,
                 List.of(),
