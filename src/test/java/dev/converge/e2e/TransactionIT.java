@@ -262,7 +262,7 @@ final class TransactionIT {
 
         Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
 
-        lab.exec("systemctl stop tx-busy.service mnt-tx.mount");
+        lab.exec("systemctl stop tx-busy.service && systemctl stop mnt-tx.mount");
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.RolledBack.class,
