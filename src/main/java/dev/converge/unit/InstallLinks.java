@@ -10,6 +10,9 @@ final class InstallLinks {
 
     private static final List<String> DEPENDENCIES = List.of(".wants", ".requires");
 
+    /** Or some version between this and 247; both were measured. */
+    private static final int TEMPLATES_FOR_TEMPLATES_SINCE = 252;
+
     private final HostPath directory;
     private final UnitName unit;
     private final HostPath file;
@@ -27,12 +30,14 @@ final class InstallLinks {
      * @throws IllegalArgumentException never for names that come from a parsed section: those that are none are passed over
      */
     static SortedMap<HostPath, FileState.Link> of(
-            HostPath directory, UnitName unit, HostPath file, InstallSection install) {
+            HostPath directory, UnitName unit, HostPath file, InstallSection install, SystemdVersion version) {
         InstallLinks links = new InstallLinks(directory, unit, file);
         UnitName started = install.defaultInstance().map(unit::withInstance).orElse(unit);
-        links.addDependencies(install.wantedBy(), ".wants", started);
-        links.addDependencies(install.requiredBy(), ".requires", started);
-        links.addDependencies(install.upheldBy(), ".upholds", started);
+        if (!started.isTemplate() || version.isAtLeast(TEMPLATES_FOR_TEMPLATES_SINCE)) {
+            links.addDependencies(install.wantedBy(), ".wants", started);
+            links.addDependencies(install.requiredBy(), ".requires", started);
+            links.addDependencies(install.upheldBy(), ".upholds", started);
+        }
         install.aliases().forEach(links::addAlias);
         return links.links;
     }

@@ -91,10 +91,18 @@ public final class Shown {
      */
     public static List<Property> of(UnitTree tree, UnitName unit, Directive directive, List<String> values) {
         UnitName main = tree.mainName(unit);
+        if (!main.equals(unit) && values.stream().anyMatch(Shown::dependsOnTheName)) {
+            return List.of();
+        }
         return ShownTable.get()
                 .find(directive)
                 .map(row -> properties(row, new ShownForm.Setting(tree, main, directive, row.property(), values)))
                 .orElse(List.of());
+    }
+
+    /** What the unit's name means to a value differs by the name that a unit with aliases was first loaded by. */
+    private static boolean dependsOnTheName(String value) {
+        return value.contains("%") || value.contains("@.");
     }
 
     private static List<Property> properties(ShownTable.Row row, ShownForm.Setting setting) {

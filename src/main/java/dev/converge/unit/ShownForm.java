@@ -223,6 +223,8 @@ enum ShownForm {
             UnitName.parse(word)
                     .map(name -> name.isTemplate() ? name.withInstance(instance(setting.unit())) : name)
                     .map(name -> setting.tree().mainName(name))
+                    // Nothing depends on itself.
+                    .filter(name -> !name.equals(setting.unit()))
                     .ifPresent(name -> names.add(name.value()));
         }
         return List.of(new Property(setting.property(), Match.AMONG_WORDS, names));

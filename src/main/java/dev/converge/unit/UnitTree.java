@@ -211,7 +211,7 @@ public final class UnitTree {
             Optional<HostPath> file = fragment(next).flatMap(this::fileOf).filter(this::isInstallable);
             if (file.isPresent() && seen.add(next) && !isMasked(next)) {
                 InstallSection install = install(next);
-                InstallLinks.of(searchPath.config(), next, file.get(), install)
+                InstallLinks.of(searchPath.config(), next, file.get(), install, version)
                         .forEach((path, link) -> links.put(path, standing(path, link)));
                 install.also()
                         .forEach(
@@ -274,11 +274,10 @@ public final class UnitTree {
         if (isMasked(unit)) {
             return SearchPath.isRuntime(fragment) ? EnablementState.MASKED_RUNTIME : EnablementState.MASKED;
         }
-        Optional<UnitFile> file = parse(fragment);
-        if (file.isEmpty() || file.get().isBroken()) {
+        UnitName main = mainName(unit);
+        if (parse(fragment).isEmpty() || installParts(main).stream().anyMatch(UnitFile::isBroken)) {
             return EnablementState.BAD;
         }
-        UnitName main = mainName(unit);
         HostPath real = fileOf(fragment).orElse(fragment);
         if (!real.name().equals(unit.value()) && main.instance().isEmpty()) {
             return EnablementState.ALIAS;
@@ -326,14 +325,18 @@ public final class UnitTree {
 
     /** A file that systemd cannot read to its end installs nothing. */
     private InstallSection install(UnitName unit) {
-        List<HostPath> paths = new ArrayList<>();
-        fragment(unit).ifPresent(paths::add);
-        paths.addAll(dropIns.forInstall(unit));
-        List<UnitFile> parts =
-                paths.stream().flatMap(path -> parse(path).stream()).toList();
+        List<UnitFile> parts = installParts(unit);
         return parts.stream().anyMatch(UnitFile::isBroken)
                 ? InstallSection.NONE
                 : InstallSection.of(unit, parts, version);
+    }
+
+    /** What {@code systemctl enable} reads of a unit: the fragment and the drop-ins it knows. */
+    private List<UnitFile> installParts(UnitName unit) {
+        List<HostPath> paths = new ArrayList<>();
+        fragment(unit).ifPresent(paths::add);
+        paths.addAll(dropIns.forInstall(unit));
+        return paths.stream().flatMap(path -> parse(path).stream()).toList();
     }
 
     /** Where a unit's file really is: in the search path, or out of it for a linked unit. */

@@ -1,22 +1,35 @@
 package dev.converge.e2e;
 
+import dev.converge.unit.Directive;
 import dev.converge.unit.EnablementState;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.Shown;
 import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.UnitFile;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
+import dev.converge.unit.UnitType;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds what converge makes of a host's files against what the host's systemd says of the same units. */
 final class Oracle {
+
+    /** Where aliases are, the strongest first. */
+    private static final List<String> PLACES =
+            List.of("/etc/systemd/system", "/run/systemd/system", "/lib/systemd/system", "/usr/lib/systemd/system");
+
+    /** Properties that nothing but their directive sets, by their name. */
+    private static final SequencedMap<String, String> DEFAULTS = defaults();
 
     private final UnitTree tree;
     private final SystemdVersion version;
@@ -102,10 +115,17 @@ final class Oracle {
                 new TreeSet<>(words(properties.getOrDefault("Names", ""))));
     }
 
-    /** That an alias of a masked unit cannot be started is an error to newer versions. */
+    /** An alias whose link leads to a file that another directory masks is an error to newer versions. */
     private String maskedState(UnitName unit) {
-        boolean alias = unit.instance().isEmpty() && !tree.mainName(unit).equals(unit);
-        return alias && version.isAtLeast(252) ? "error" : "masked";
+        boolean leadsToAFile = PLACES.stream()
+                .map(place -> new HostPath(place + "/" + unit))
+                .filter(path -> tree.at(path) instanceof FileState.Link link && !link.masks())
+                .findFirst()
+                .filter(path -> tree.at(path) instanceof FileState.Link link
+                        && tree.at(path.parent().resolve(link.targetName())) instanceof FileState.Regular file
+                        && file.content().size() > 0)
+                .isPresent();
+        return leadsToAFile && version.isAtLeast(252) ? "error" : "masked";
     }
 
     private void compareValues(UnitName unit, MergedUnit merged, Map<String, String> properties) {
@@ -130,6 +150,92 @@ final class Oracle {
                         printed);
             });
         });
+    }
+
+    /** Every unit file, printed after it was parsed, is the same bytes. */
+    void compareRoundTrips() {
+        tree.files().forEach((path, state) -> {
+            if (state instanceof FileState.Regular file) {
+                tally.record(
+                        "round trips",
+                        path.value(),
+                        UnitFile.parse(file.content()).print().equals(file.content()),
+                        "prints something else",
+                        "has it so");
+            }
+        });
+    }
+
+    /** What a service leaves unset is as in a service that sets nothing. */
+    void compareDefaults() {
+        Map<String, String> reference = systemd.shown().get(ServerHost.REFERENCE);
+        systemd.shown().forEach((name, properties) -> {
+            UnitName unit = new UnitName(name);
+            if (unit.type() == UnitType.SERVICE) {
+                tree.merged(unit).ifPresent(merged -> compareDefaults(name, merged, properties, reference));
+            }
+        });
+    }
+
+    private void compareDefaults(
+            String unit, MergedUnit merged, Map<String, String> properties, Map<String, String> reference) {
+        Set<String> set =
+                merged.effective().keySet().stream().map(Directive::name).collect(Collectors.toSet());
+        DEFAULTS.forEach((property, directive) -> {
+            if (!set.contains(directive)) {
+                tally.compare(
+                        "defaults",
+                        unit + " " + property,
+                        reference.getOrDefault(property, ""),
+                        properties.getOrDefault(property, ""));
+            }
+        });
+    }
+
+    private static SequencedMap<String, String> defaults() {
+        SequencedMap<String, String> defaults = new LinkedHashMap<>();
+        for (String name : List.of(
+                "Restart",
+                "StartLimitBurst",
+                "StartLimitAction",
+                "MemoryMax",
+                "MemoryHigh",
+                "MemoryLow",
+                "MemorySwapMax",
+                "CPUWeight",
+                "IOWeight",
+                "TasksMax",
+                "LimitNOFILE",
+                "LimitCORE",
+                "LimitNPROC",
+                "Nice",
+                "OOMScoreAdjust",
+                "UMask",
+                "WorkingDirectory",
+                "RootDirectory",
+                "Environment",
+                "KillMode",
+                "KillSignal",
+                "SendSIGKILL",
+                "PIDFile",
+                "ReadWritePaths",
+                "RefuseManualStart",
+                "RefuseManualStop",
+                "RemainAfterExit",
+                "StopWhenUnneeded",
+                "SyslogIdentifier",
+                "RuntimeDirectory",
+                "StateDirectory")) {
+            defaults.put(name, name);
+        }
+        defaults.put("RestartUSec", "RestartSec");
+        defaults.put("RuntimeMaxUSec", "RuntimeMaxSec");
+        defaults.put("StartLimitIntervalUSec", "StartLimitIntervalSec");
+        defaults.put("JobTimeoutUSec", "JobTimeoutSec");
+        defaults.put("CPUQuotaPerSecUSec", "CPUQuota");
+        defaults.put("LimitNOFILESoft", "LimitNOFILE");
+        defaults.put("EnvironmentFiles", "EnvironmentFile");
+        return defaults;
     }
 
     /** The links of every unit with [Install], on a tree without links in /etc. */

@@ -25,6 +25,9 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class ServerHost implements AutoCloseable {
 
+    /** A service that sets nothing. */
+    static final String REFERENCE = "oracle-reference.service";
+
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final int MOST_BYTES = 64 << 20;
     private static final ProbeRequest EVERYTHING =
@@ -38,9 +41,10 @@ final class ServerHost implements AutoCloseable {
         this.container = container;
     }
 
-    static ServerHost boot(Release release) {
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(release.serversImage()))
-                .withImagePullPolicy(image -> false)
+    /** @param image one of those of lab/image */
+    static ServerHost boot(Release release, String image) {
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withImagePullPolicy(wanted -> false)
                 .withLabel("converge.test", Path.of("").toAbsolutePath().toString())
                 .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
                 .withCreateContainerCmdModifier(
@@ -50,6 +54,7 @@ final class ServerHost implements AutoCloseable {
         container.start();
         ServerHost host = new ServerHost(release, container);
         host.sh("until [ \"$(systemctl is-system-running)\" = running ]; do sleep 0.1; done", "");
+        host.sh("cat >/usr/lib/systemd/system/" + REFERENCE, "[Service]\nExecStart=/bin/true\n");
         return host;
     }
 
