@@ -2,7 +2,25 @@ package dev.converge.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.converge.apply.Outcome;
+import dev.converge.apply.Transaction;
+import dev.converge.diff.Change;
+import dev.converge.diff.Reason;
+import dev.converge.host.HostName;
+import dev.converge.plan.HostPlan;
+import dev.converge.plan.UserPlan;
+import dev.converge.unit.Content;
+import dev.converge.unit.FileMode;
+import dev.converge.unit.FileState;
+import dev.converge.unit.HostPath;
+import dev.converge.unit.Manifest;
+import dev.converge.unit.PlayName;
+import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.UserAccount;
+import dev.converge.unit.UserName;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,8 +109,15 @@ final class UserUnitsIT {
         LabHost host = host(release);
         Workspace workspace = workspace(host);
 
+        Workspace.Run plan = workspace.converge("plan", "--format", "json");
         Workspace.Run apply = apply(workspace);
 
+        assertThat(plan.host(host.name()).getAsJsonArray("jobs"))
+                .filteredOn(job -> job.getAsJsonObject().has("user"))
+                .extracting(job -> job.getAsJsonObject().get("job").getAsString() + " "
+                        + job.getAsJsonObject().get("unit").getAsString() + " "
+                        + job.getAsJsonObject().get("user").getAsString())
+                .containsExactly("reset-failed notes-sync.service alice", "start notes-sync.service alice");
         assertThat(apply.out()).contains("start notes-sync.service (user alice)");
         assertSettled(workspace);
         assertThat(property(host, "ActiveState")).isEqualTo("active");
@@ -181,5 +206,54 @@ final class UserUnitsIT {
         assertThat(apply.out() + apply.err()).contains("/home/alice/.config/systemd: it is no directory");
         assertThat(host.exec("ls -A /srv/elsewhere")).isEmpty();
         assertThat(host.exec("ls /etc/systemd/system")).doesNotContain("notes-server");
+    }
+
+    /** What a user arranges after the plan was made meets the transaction itself. */
+    @ParameterizedTest
+    @EnumSource
+    void aHomeThatIsNotPlainlyTheUsersIsRefusedByTheTransaction(Release release) throws Exception {
+        LabHost host = host(release);
+        HostPlan plan = planInHome(host, release);
+        host.exec("runuser -u alice -- ln -s /srv /home/alice/.config");
+
+        Outcome linked = Transaction.execute(ContainerHost.of(host), plan, "home-1", Optional.empty());
+        host.exec("rm /home/alice/.config && mkdir /home/alice/.config");
+        Outcome foreign = Transaction.execute(ContainerHost.of(host), plan, "home-2", Optional.empty());
+        host.exec("usermod --home /srv/alice alice");
+        Outcome moved = Transaction.execute(ContainerHost.of(host), plan, "home-3", Optional.empty());
+
+        String unit = "/home/alice/.config/systemd/user/x.service";
+        assertThat(linked)
+                .isEqualTo(new Outcome.Refused(List.of(unit + " lies below the symbolic link /home/alice/.config")));
+        assertThat(foreign)
+                .isEqualTo(new Outcome.Refused(
+                        List.of(unit + " lies below /home/alice/.config, which does not belong to user alice")));
+        assertThat(moved)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.moved())
+                                .anySatisfy(line -> assertThat(line).contains("alice is no longer the user")));
+        assertThat(host.exec("find /srv -name '*.service' -o -name '.converge*'"))
+                .isEmpty();
+    }
+
+    private static HostPlan planInHome(LabHost host, Release release) {
+        int uid = Integer.parseInt(host.exec("id -u alice"));
+        int gid = Integer.parseInt(host.exec("id -g alice"));
+        UserAccount alice = new UserAccount(new UserName("alice"), uid, gid, new HostPath("/home/alice"));
+        return new HostPlan(
+                new HostName("tx"),
+                Optional.of(new SystemdVersion(release.systemd())),
+                List.of(),
+                List.of(new Change.Creation(
+                        alice.searchPath().config().resolve("x.service"),
+                        new FileState.Regular(Content.of("[Service]\n"), FileMode.UNIT_FILE, alice.owner()),
+                        new Reason("the test wants it"),
+                        new PlayName("test"))),
+                List.of(),
+                List.of(),
+                List.of(new UserPlan(alice, List.of(), List.of(), List.of())),
+                Manifest.NONE,
+                List.of());
     }
 }
