@@ -30,7 +30,7 @@ final class PortConflictCheck implements Check {
     }
 
     private static Optional<Finding> twice(SocketUnit owner, SocketUnit other, Look look) {
-        boolean apart = owner.shares() && other.shares()
+        boolean apart = (owner.shares() && other.shares())
                 || look.removes(owner.name())
                 || Service.family(owner.name()).equals(Service.family(other.name()))
                 || !(owner.watched() || other.watched());

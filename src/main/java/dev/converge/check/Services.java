@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -69,8 +69,8 @@ final class Services {
                 .thenComparing(Service::name);
     }
 
-    private SortedSet<UnitName> names() {
-        SortedSet<UnitName> names = new TreeSet<>(look.watched());
+    private NavigableSet<UnitName> names() {
+        NavigableSet<UnitName> names = new TreeSet<>(look.watched());
         names.addAll(look.local());
         tree.units().stream().filter(unit -> isStarted(unit)).forEach(names::add);
         observed.units().values().stream()

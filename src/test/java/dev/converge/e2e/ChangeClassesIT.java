@@ -115,8 +115,9 @@ class ChangeClassesIT {
         assertThat(second.host(host.name()).get("status").getAsString())
                 .as(second.out())
                 .isEqualTo("in-sync");
-        List<String> anew = after.keySet().stream()
-                .filter(unit -> !after.get(unit).equals(before.get(unit)))
+        List<String> anew = after.entrySet().stream()
+                .filter(unit -> !unit.getValue().equals(before.get(unit.getKey())))
+                .map(Map.Entry::getKey)
                 .toList();
         return new Change(announced, done, anew);
     }

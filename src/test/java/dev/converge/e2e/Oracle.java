@@ -1,5 +1,7 @@
 package dev.converge.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.converge.unit.Directive;
 import dev.converge.unit.EnablementState;
 import dev.converge.unit.FileState;
@@ -168,7 +170,8 @@ final class Oracle {
 
     /** What a service leaves unset is as in a service that sets nothing. */
     void compareDefaults() {
-        Map<String, String> reference = systemd.shown().get(ServerHost.REFERENCE);
+        Map<String, String> reference = systemd.shown().getOrDefault(ServerHost.REFERENCE, Map.of());
+        assertThat(reference).isNotEmpty();
         systemd.shown().forEach((name, properties) -> {
             UnitName unit = new UnitName(name);
             if (unit.type() == UnitType.SERVICE) {

@@ -34,15 +34,34 @@ class UserManagersTest {
 
     @Test
     void aManagerThatRunsTellsItsUnitsAndTheirProcesses() throws Exception {
-        String groups = "==> proc/1/cgroup <==\n0::/box/init.scope\n\n"
-                + "==> proc/300/cgroup <==\n0::/box/user.slice/user-1001.slice/user%1001.service/app.slice/sync.service\n\n"
-                + "==> proc/301/cgroup <==\n0::/box/user.slice/user-1002.slice/user%1002.service/app.slice/sync.service\n\n"
-                + "==> proc/302/cgroup <==\n0::/box/system.slice/sync.service\n";
+        String sections = """
+                @accounts
+                alice:x:1001:100:Alice A.:/home/alice:/bin/sh
+                @fifos alice
+                @units alice
+                sync.service loaded active running Copies notes
+                @show alice
+                Id=sync.service
+                LoadState=loaded
+                ActiveState=active
+                SubState=running
+                NeedDaemonReload=yes
 
-        List<ObservedUser> users =
-                read("@accounts\nalice:x:1001:100:Alice A.:/home/alice:/bin/sh\n@fifos alice\n@units alice\n"
-                        + "sync.service loaded active running Copies notes\n@show alice\nId=sync.service\nLoadState=loaded\n"
-                        + "ActiveState=active\nSubState=running\nNeedDaemonReload=yes\n\n@cgroups\n" + groups);
+                @cgroups
+                ==> proc/1/cgroup <==
+                0::/box/init.scope
+
+                ==> proc/300/cgroup <==
+                0::/box/user.slice/user-1001.slice/user%1001.service/app.slice/sync.service
+
+                ==> proc/301/cgroup <==
+                0::/box/user.slice/user-1002.slice/user%1002.service/app.slice/sync.service
+
+                ==> proc/302/cgroup <==
+                0::/box/system.slice/sync.service
+                """;
+
+        List<ObservedUser> users = read(sections);
 
         ObservedUser alice = users.getFirst();
         assertThat(alice.account().home()).isEqualTo(new HostPath("/home/alice"));
@@ -56,9 +75,21 @@ class UserManagersTest {
 
     @Test
     void aManagerThatDoesNotRunAndOneThatDoesNotAnswerAreToldApart() throws Exception {
-        List<ObservedUser> users = read(
-                "@accounts\nalice:x:1001:100::/home/alice:/bin/sh\nbob:x:1002:100::/home/bob:/bin/sh\n"
-                        + "@fifos alice\n@fifos bob\nhome/bob/.config/systemd/user/a.service.d/x.conf\n@units bob\n\n@show bob\n@silent bob\ntimed out\n");
+        String sections = """
+                @accounts
+                alice:x:1001:100::/home/alice:/bin/sh
+                bob:x:1002:100::/home/bob:/bin/sh
+                @fifos alice
+                @fifos bob
+                home/bob/.config/systemd/user/a.service.d/x.conf
+                @units bob
+
+                @show bob
+                @silent bob
+                timed out
+                """;
+
+        List<ObservedUser> users = read(sections);
 
         assertThat(users)
                 .extracting(ObservedUser::state)
@@ -69,8 +100,15 @@ class UserManagersTest {
 
     @Test
     void anEntryWithoutAHomeOrWithAStrangeNameCountsForNothing() throws Exception {
-        List<ObservedUser> users = read("@accounts\nalice:x:1001:100:::/bin/sh\n../x:x:1002:100::/home/x:/bin/sh\n"
-                + "bob:x:1002:100::/home/../etc:/bin/sh\nnot an entry\n");
+        String sections = """
+                @accounts
+                alice:x:1001:100:::/bin/sh
+                ../x:x:1002:100::/home/x:/bin/sh
+                bob:x:1002:100::/home/../etc:/bin/sh
+                not an entry
+                """;
+
+        List<ObservedUser> users = read(sections);
 
         assertThat(users).isEmpty();
     }
