@@ -48,6 +48,7 @@ final class ManagerEdit {
         DeclaredUnits units = new DeclaredUnits(manager.edit, observed.manifest(), observed.writer());
         desired.plays().forEach(units::add);
         Removals.edit(manager.removed, manager.edit);
+        Removals.keepMasks(desired, observed, manager.edit);
         UnitTree installed = manager.edit.after();
         desired.plays().forEach(play -> Enablement.add(play, installed, manager.edit));
         manager.obstacles.addAll(EnablementObstacles.of(desired, installed));

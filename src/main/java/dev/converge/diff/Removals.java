@@ -11,11 +11,13 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Units that go: declared absent, strays, and units whose play once wrote them and no longer declares them. */
+/**
+ * Units that go: declared absent, strays, and units whose play once wrote them and no longer declares them. Of the last those stay that a
+ * package brings too: what hid them goes, as every path does that is no longer declared.
+ */
 final class Removals {
 
     private Removals() {}
@@ -33,6 +35,8 @@ final class Removals {
                     .filter(path -> observed.tree().at(path) instanceof FileState.Regular)
                     .flatMap(path -> UnitName.parse(path.name()).stream())
                     .filter(unit -> !desired.declares(unit))
+                    .filter(unit ->
+                            withoutRemains(unit, observed.tree()).fragment(unit).isEmpty())
                     .map(unit ->
                             new RemovedUnit(unit, new Reason("no longer declared by play " + play.name()), play.name()))
                     .forEach(removed::add);
@@ -52,9 +56,7 @@ final class Removals {
     /** Takes away all that is left of the units; what a package brings is masked, because deleting it would not last. */
     static void edit(List<RemovedUnit> removed, TreeEdit edit) {
         for (RemovedUnit gone : removed) {
-            Map<HostPath, FileState> without = new HashMap<>();
-            edit.before().remains(gone.unit()).keySet().forEach(path -> without.put(path, new FileState.Absent()));
-            UnitTree rest = edit.before().with(without);
+            UnitTree rest = withoutRemains(gone.unit(), edit.before());
             rest.fragment(gone.unit())
                     .filter(fragment -> fragment.name().equals(gone.unit().value()))
                     .ifPresent(fragment -> edit.putLink(
@@ -63,8 +65,32 @@ final class Removals {
                             new Reason(
                                     gone.reason() + "; masked, because " + fragment + " is not converge's to delete"),
                             gone.play()));
-            without.keySet().forEach(path -> edit.remove(path, gone.reason(), gone.play()));
+            edit.before().remains(gone.unit()).keySet().forEach(path -> edit.remove(path, gone.reason(), gone.play()));
         }
+    }
+
+    /** A stray that hid a package's unit was masked when it went, and stays so for as long as the rule names it. */
+    static void keepMasks(DesiredHost desired, ObservedHost observed, TreeEdit edit) {
+        for (DesiredPlay play : desired.plays()) {
+            observed.manifest().pathsOf(play.name()).stream()
+                    .filter(path ->
+                            path.parent().equals(observed.tree().searchPath().config()))
+                    .filter(path -> observed.tree().at(path) instanceof FileState.Link link && link.masks())
+                    .filter(path -> isNamedByStrayRule(path, desired))
+                    .forEach(path -> edit.keep(path, play.name()));
+        }
+    }
+
+    private static boolean isNamedByStrayRule(HostPath path, DesiredHost desired) {
+        return UnitName.parse(path.name())
+                .filter(unit -> desired.straysAmong(List.of(unit)).stream()
+                        .anyMatch(stray -> stray.action() == StrayRule.Action.REMOVE))
+                .isPresent();
+    }
+
+    private static UnitTree withoutRemains(UnitName unit, UnitTree tree) {
+        return tree.with(tree.remains(unit).keySet().stream()
+                .collect(Collectors.toMap(path -> path, path -> new FileState.Absent())));
     }
 
     static boolean isAbsent(DesiredUnit unit) {

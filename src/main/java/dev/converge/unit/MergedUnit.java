@@ -32,10 +32,31 @@ public final class MergedUnit {
         for (Setting setting : assignments) {
             Directives.inSection(type, setting.section(), setting.name())
                     .filter(directive -> version.isAtLeast(directive.since(setting.value())))
-                    .ifPresent(directive -> Place.allOf(directive)
-                            .forEach(place -> effective
-                                    .computeIfAbsent(place, key -> new Accumulated<>(filedAs(place, directive)))
-                                    .add(setting.value(), setting)));
+                    .ifPresent(directive -> add(directive, setting));
+        }
+    }
+
+    private void add(Directive directive, Setting setting) {
+        if (setting.value().isEmpty()) {
+            resetWith(directive, setting);
+        }
+        for (Place place : Place.allOf(directive)) {
+            effective
+                    .computeIfAbsent(place, key -> new Accumulated<>(filedAs(place, directive)))
+                    .add(setting.value(), setting);
+        }
+    }
+
+    /** systemd holds all conditions of a unit in one list, and all assertions in another: an empty one resets them all. */
+    private void resetWith(Directive directive, Setting setting) {
+        for (String list : List.of("Condition", "Assert")) {
+            if (directive.section().equals("Unit") && directive.name().startsWith(list)) {
+                effective.forEach((place, accumulated) -> {
+                    if (place.name().startsWith(list) && !place.name().equals(directive.name())) {
+                        accumulated.add("", setting);
+                    }
+                });
+            }
         }
     }
 

@@ -28,6 +28,7 @@ final class StandingTest {
                 "[Service]|Environment=A=1|Environment=B=2; effective, effective",
                 "[Service]|Environment=A=1|Environment=|Environment=B=2; reset by /etc/0:3, effective, effective",
                 "[Unit]|After=a.service|After=; effective, empty",
+                "[Unit]|ConditionUser=a|AssertUser=a|ConditionHost=; reset by /etc/0:4, effective, effective",
                 "[Service]|StartLimitIntervalSec=60; misplaced Unit",
                 "[Service]|StartLimitInterval=60 // [Unit]|StartLimitIntervalSec=30; overridden by /etc/1:2, effective",
                 "[Service]|TimeoutSec=5|TimeoutStopSec=6; effective, effective",
