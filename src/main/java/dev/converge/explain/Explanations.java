@@ -47,7 +47,7 @@ public final class Explanations {
         Definition definition = definition(tree, unit);
         Optional<MergedUnit> merged = tree.merged(unit);
         Optional<MergedUnit> service = merged.filter(found -> unit.type() == UnitType.SERVICE);
-        Settings settings = new Settings(tree, unit.type());
+        Settings settings = new Settings(tree, unit);
         List<ExplainedSetting> explained = merged.map(settings::explain).orElse(List.of());
         return new Explanation(
                 observed.unit(),

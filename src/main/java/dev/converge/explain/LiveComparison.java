@@ -5,6 +5,8 @@ import dev.converge.unit.Directive;
 import dev.converge.unit.Directives;
 import dev.converge.unit.DropIn;
 import dev.converge.unit.HostPath;
+import dev.converge.unit.MergedUnit;
+import dev.converge.unit.Shown;
 import dev.converge.unit.Standing;
 import dev.converge.unit.UnitName;
 import java.time.DateTimeException;
@@ -15,9 +17,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds what systemd has in memory, and what runs, against the files. */
 final class LiveComparison {
@@ -65,24 +67,25 @@ final class LiveComparison {
         if (!text("LoadState").equals("loaded")) {
             return differences;
         }
-        NavigableSet<String> compared = new TreeSet<>();
-        for (ExplainedSetting setting : settings.reversed()) {
-            Optional<String> property = directive(setting)
-                    .filter(directive -> setting.standing() instanceof Standing.Effective)
-                    .flatMap(LiveProperties::showing)
-                    .filter(compared::add);
-            property.flatMap(name -> value(name, setting)).ifPresent(differences::add);
-        }
+        observed.host()
+                .tree()
+                .merged(unit)
+                .map(MergedUnit::effective)
+                .ifPresent(set -> set.forEach((directive, assigned) -> properties(directive, assigned)
+                        .flatMap(disk -> difference(disk).stream())
+                        .forEach(differences::add)));
         return differences;
     }
 
-    /** Shares of what the host has are shown as amounts, and an empty value as a default that is not known here. */
-    private Optional<LiveUnit.Difference> value(String property, ExplainedSetting setting) {
-        return setting.canonical()
-                .filter(disk -> !disk.endsWith("%"))
-                .flatMap(disk -> observed.property(property)
-                        .filter(live -> !live.equals(disk))
-                        .map(live -> new LiveUnit.Difference(property, live, disk)));
+    private Stream<Shown.Property> properties(Directive directive, List<MergedUnit.Setting> assigned) {
+        List<String> values = assigned.stream().map(MergedUnit.Setting::value).toList();
+        return Shown.of(observed.host().tree(), unit, directive, values).stream();
+    }
+
+    private Optional<LiveUnit.Difference> difference(Shown.Property disk) {
+        return observed.property(disk.name())
+                .filter(live -> !disk.agreesWith(live))
+                .map(live -> new LiveUnit.Difference(disk.name(), live, disk.text()));
     }
 
     private Optional<Directive> directive(ExplainedSetting setting) {

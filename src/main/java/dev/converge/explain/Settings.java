@@ -8,8 +8,10 @@ import dev.converge.unit.Grammar;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.Line;
 import dev.converge.unit.MergedUnit;
+import dev.converge.unit.Shown;
 import dev.converge.unit.Standing;
 import dev.converge.unit.UnitFile;
+import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import dev.converge.unit.UnitType;
 import java.util.ArrayList;
@@ -23,11 +25,13 @@ final class Settings {
     private static final int OTHERS_READ = 0004;
 
     private final UnitTree tree;
+    private final UnitName unit;
     private final UnitType type;
 
-    Settings(UnitTree tree, UnitType type) {
+    Settings(UnitTree tree, UnitName unit) {
         this.tree = tree;
-        this.type = type;
+        this.unit = unit;
+        this.type = unit.type();
     }
 
     List<ExplainedSetting> explain(MergedUnit merged) {
@@ -92,12 +96,22 @@ final class Settings {
 
     private Optional<String> canonical(MergedUnit.Setting setting) {
         return Directives.inSection(type, setting.section(), setting.name())
-                .map(Directive::grammar)
-                .filter(grammar -> !setting.value().isEmpty())
-                .map(grammar -> grammar.judge(setting.value()))
-                .flatMap(verdict -> verdict instanceof Grammar.Verdict.Accepted accepted
-                        ? Optional.of(accepted.canonical())
-                        : Optional.empty());
+                .filter(directive -> !setting.value().isEmpty())
+                .flatMap(directive -> shown(directive, setting.value()).or(() -> accepted(directive, setting.value())));
+    }
+
+    /** As systemctl prints it, where that is one text. */
+    private Optional<String> shown(Directive directive, String value) {
+        List<Shown.Property> properties = Shown.of(tree, unit, directive, List.of(value));
+        return properties.size() == 1 && properties.getFirst().match() == Shown.Match.TEXT
+                ? Optional.of(properties.getFirst().text())
+                : Optional.empty();
+    }
+
+    private static Optional<String> accepted(Directive directive, String value) {
+        return directive.grammar().judge(value) instanceof Grammar.Verdict.Accepted accepted
+                ? Optional.of(accepted.canonical())
+                : Optional.empty();
     }
 
     private String hint(MergedUnit.Setting setting, Standing standing) {

@@ -105,6 +105,21 @@ public final class Shown {
         return value.contains("%") || value.contains("@.");
     }
 
+    /**
+     * The properties worth asking for to compare what units of a type set: all but those that print free text, which could look like
+     * another property (SYSTEMD.md 1). In alphabetical order.
+     */
+    public static List<String> comparable(UnitType type) {
+        return Directives.namesFor(type).stream()
+                .flatMap(name -> Directives.find(type, name).stream())
+                .flatMap(directive -> ShownTable.get().find(directive).stream())
+                .filter(row -> row.form().isOneLine())
+                .flatMap(row -> row.form().names(row.property()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static List<Property> properties(ShownTable.Row row, ShownForm.Setting setting) {
         if (row.form().takesSpecifiers()) {
             return row.form().properties(setting);

@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The ways in which properties spell values. Named in the second column of {@code shown.tsv}. */
 enum ShownForm {
     /** The last value as it is. */
     TEXT(setting -> text(setting.property(), setting.last())),
+
+    /** The same, for values that are one word: names of users, units and the like. */
+    WORD(setting -> text(setting.property(), setting.last())),
 
     /** The last value in canonical form. */
     VALUE(setting -> text(setting.property(), setting.canonical())),
@@ -23,9 +25,7 @@ enum ShownForm {
     AMOUNT(setting -> setting.canonical().endsWith("%") ? List.of() : text(setting.property(), setting.canonical())),
 
     /** The same value for the start and for the stop of a service. */
-    TIMEOUTS(setting -> Stream.of("TimeoutStartUSec", "TimeoutStopUSec")
-            .flatMap(name -> text(name, setting.canonical()).stream())
-            .toList()),
+    TIMEOUTS(ShownForm::timeouts),
 
     /** Both limits, the soft one in a property of its own. */
     LIMIT(ShownForm::limit),
@@ -150,6 +150,9 @@ enum ShownForm {
         }
     }
 
+    private static final List<String> TIMEOUT_PROPERTIES = List.of("TimeoutStartUSec", "TimeoutStopUSec");
+    private static final String SOFT = "Soft";
+
     @SuppressWarnings("ImmutableEnumChecker") // each is a method reference, which holds nothing
     private final Function<Setting, List<Property>> properties;
 
@@ -177,8 +180,34 @@ enum ShownForm {
         return takesSpecifiers;
     }
 
+    /** Whether no value makes systemctl print a second line, or text that looks like one. */
+    boolean isOneLine() {
+        return switch (this) {
+            case WORD, VALUE, AMOUNT, TIMEOUTS, LIMIT, TRUTH, WORDS, DEPENDENCIES, CAPABILITIES, SET, STREAM -> true;
+            case NETWORKS, STATUSES -> true;
+            case TEXT, LIST, PATHS, RUN_PATH, ENVIRONMENT, COMMANDS, LINES, AMONG_LINES, KIND, MONOTONIC -> false;
+        };
+    }
+
+    /** The names of all properties that the form makes of one. */
+    List<String> names(String property) {
+        return switch (this) {
+            case TIMEOUTS -> TIMEOUT_PROPERTIES;
+            case LIMIT -> List.of(property, property + SOFT);
+            case WORD, VALUE, AMOUNT, TRUTH, WORDS, DEPENDENCIES, CAPABILITIES, SET, STREAM -> List.of(property);
+            case NETWORKS, STATUSES, TEXT, LIST, PATHS, RUN_PATH, ENVIRONMENT, COMMANDS -> List.of(property);
+            case LINES, AMONG_LINES, KIND, MONOTONIC -> List.of(property);
+        };
+    }
+
     private static List<Property> text(String name, String value) {
         return List.of(new Property(name, Match.TEXT, List.of(value)));
+    }
+
+    private static List<Property> timeouts(Setting setting) {
+        return TIMEOUT_PROPERTIES.stream()
+                .flatMap(name -> text(name, setting.canonical()).stream())
+                .toList();
     }
 
     private static List<Property> limit(Setting setting) {
@@ -187,7 +216,7 @@ enum ShownForm {
         String soft = colon < 0 ? limits : limits.substring(0, colon);
         String hard = limits.substring(colon + 1);
         List<Property> both = new ArrayList<>(text(setting.property(), hard));
-        both.addAll(text(setting.property() + "Soft", soft));
+        both.addAll(text(setting.property() + SOFT, soft));
         return both;
     }
 
