@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param flaws lines that are none
  * @param restart of services: what comes of failing at once
  * @param restartWhenHanging of services: what comes of starts that hang, where that is another matter
+ * @param restartRemedy the smallest change that ends a loop for ever, as a playbook takes it behind {@code restart:}
  * @param live nothing for a directory tree, for a template, and where systemd was not asked because of a hazard
  * @param hazards files that would hang or crash systemd if it were asked
  */
@@ -36,6 +37,7 @@ public record Explanation(
         Startup startup,
         Optional<RestartVerdict> restart,
         Optional<RestartVerdict> restartWhenHanging,
+        Optional<String> restartRemedy,
         Optional<LiveUnit> live,
         List<Hazard> hazards) {
 

@@ -5,8 +5,11 @@ import dev.converge.observed.UnitQuery;
 import dev.converge.unit.DropIn;
 import dev.converge.unit.EnablementState;
 import dev.converge.unit.HostPath;
+import dev.converge.unit.ManagerDefaults;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.RestartVerdict;
+import dev.converge.unit.StartLimit;
+import dev.converge.unit.StartLimitRemedy;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import dev.converge.unit.UnitType;
@@ -59,8 +62,15 @@ public final class Explanations {
                 new Explanation.Startup(tree.preset(unit), tree.enablement(unit), tree.startLinks(unit)),
                 service.map(found -> RestartVerdict.of(found, tree.managerDefaults())),
                 service.flatMap(found -> RestartVerdict.whenStartsHang(found, tree.managerDefaults())),
+                service.flatMap(found -> restartRemedy(found, tree.managerDefaults())),
                 LiveComparison.of(observed, unit, definition, explained),
                 observed.host().hazards());
+    }
+
+    private static Optional<String> restartRemedy(MergedUnit service, ManagerDefaults defaults) {
+        return RestartVerdict.of(service, defaults).kind() == RestartVerdict.Kind.UNBOUNDED
+                ? Optional.of(StartLimitRemedy.yaml(StartLimit.of(service, defaults)))
+                : Optional.empty();
     }
 
     private static Definition definition(UnitTree tree, UnitName unit) {

@@ -198,6 +198,7 @@ final class ExplanationText {
         heading("Restarts");
         restart("", verdict);
         explanation.restartWhenHanging().ifPresent(hanging -> restart("when a start hangs: ", hanging));
+        explanation.restartRemedy().ifPresent(yaml -> body("to end it, declare 'restart: " + yaml + "'"));
     }
 
     private void restart(String when, RestartVerdict verdict) {

@@ -63,7 +63,7 @@ final class JsonExplanation {
         preset(json.name("preset"), explanation.startup().preset());
         json.name("enablement").value(explanation.startup().enablement().toString());
         strings(json.name("links"), List.copyOf(explanation.startup().links().keySet()));
-        restart(json.name("restart"), explanation.restart());
+        restart(json.name("restart"), explanation);
         strings(json.name("aliases"), explanation.aliases());
         text(json.name("template"), definition.template());
         json.name("masked").value(definition.isMasked());
@@ -102,12 +102,12 @@ final class JsonExplanation {
         json.endObject();
     }
 
-    private static void restart(JsonWriter json, Optional<RestartVerdict> restart) throws IOException {
-        if (restart.isEmpty()) {
+    private static void restart(JsonWriter json, Explanation explanation) throws IOException {
+        if (explanation.restart().isEmpty()) {
             json.nullValue();
             return;
         }
-        RestartVerdict verdict = restart.get();
+        RestartVerdict verdict = explanation.restart().get();
         json.beginObject();
         json.name("verdict").value(verdict.kind().toString());
         json.name("starts").value(verdict.starts());
@@ -117,6 +117,7 @@ final class JsonExplanation {
                                 ? null
                                 : verdict.interval().micros());
         json.name("arithmetic").value(verdict.arithmetic());
+        text(json.name("remedy"), explanation.restartRemedy());
         json.endObject();
     }
 
