@@ -3,7 +3,9 @@
 export LC_ALL=C
 copy=/run/oracle-copy
 rm -rf $copy
-mkdir -p $copy/etc $copy/usr/lib/systemd $copy/run
+mkdir -p $copy/etc $copy/usr/lib/systemd $copy/run $copy/dev
+# What masks drop-ins leads there, and must not dangle; /run allows no devices.
+: >$copy/dev/null
 cp -a /etc/systemd $copy/etc/
 cp -a /usr/lib/systemd/system* $copy/usr/lib/systemd/
 if [ -h /lib ]; then ln -s usr/lib $copy/lib; else mkdir -p $copy/lib/systemd && cp -a /lib/systemd/system* $copy/lib/systemd/; fi

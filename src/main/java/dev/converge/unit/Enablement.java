@@ -109,7 +109,7 @@ final class Enablement {
 
     private boolean isKnownName(String name) {
         return name.equals(unit.value())
-                || install.aliases().contains(name)
+                || install.writtenAliases().contains(name)
                 || install.defaultInstance()
                         .map(unit::withInstance)
                         .filter(instance -> instance.value().equals(name))

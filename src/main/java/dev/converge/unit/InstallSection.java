@@ -8,6 +8,7 @@ import java.util.Optional;
  * The {@code [Install]} section of a unit with its drop-ins, specifiers put in. Read on its own and not through {@link MergedUnit},
  * because {@code systemctl enable} knows fewer drop-in directories than PID 1 does (SYSTEMD.md 7).
  *
+ * @param writtenAliases {@code aliases} with their specifiers: by these systemd tells whether a link is one that the unit asks for
  * @param defaultInstance of a template
  */
 record InstallSection(
@@ -15,11 +16,12 @@ record InstallSection(
         List<String> requiredBy,
         List<String> upheldBy,
         List<String> aliases,
+        List<String> writtenAliases,
         List<String> also,
         Optional<String> defaultInstance) {
 
     static final InstallSection NONE =
-            new InstallSection(List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            new InstallSection(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
     /** @param files the fragment first */
     static InstallSection of(UnitName unit, List<UnitFile> files, SystemdVersion version) {
@@ -31,6 +33,7 @@ record InstallSection(
                 specifiers.expand(words(files, "RequiredBy")),
                 LinkIndex.hasUpholds(version) ? specifiers.expand(words(files, "UpheldBy")) : List.of(),
                 specifiers.expand(words(files, "Alias")),
+                words(files, "Alias"),
                 specifiers.expand(words(files, "Also")),
                 instance);
     }

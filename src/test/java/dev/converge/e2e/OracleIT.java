@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What converge believes of every unit of hosts with many servers is what their systemd believes. */
 final class OracleIT {
 
+    /** Any other is as good: {@code -Doracle.seed=7}. */
+    private static final long SEED = Long.getLong("oracle.seed", 20);
+
     @ParameterizedTest
     @EnumSource(Release.class)
     void everyUnitOfManyServersIsWhatSystemdMakesOfIt(Release release) throws Exception {
@@ -29,6 +32,20 @@ final class OracleIT {
         System.out.println(tally.summary());
         assertThat(tally.differences()).isEmpty();
         assertThat(tally.compared()).as("values compared").isGreaterThan(10_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void everyUnitMadeAtRandomIsWhatSystemdMakesOfIt(Release release) throws Exception {
+        Tally tally = new Tally(release + ", seed " + SEED);
+        try (ServerHost host = ServerHost.boot(release, release.image())) {
+            host.sh("sh -s", new GeneratedTree(SEED, 200).script());
+            compare(host, tally);
+        }
+
+        System.out.println(tally.summary());
+        assertThat(tally.differences()).as("seed %s", SEED).isEmpty();
+        assertThat(tally.compared()).as("values compared").isGreaterThan(5_000);
     }
 
     private static void compare(ServerHost host, Tally tally) throws HostFailureException {
