@@ -8,7 +8,6 @@ import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.Shown;
-import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitFile;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
@@ -26,21 +25,15 @@ import java.util.stream.Collectors;
 /** Holds what converge makes of a host's files against what the host's systemd says of the same units. */
 final class Oracle {
 
-    /** Where aliases are, the strongest first. */
-    private static final List<String> PLACES =
-            List.of("/etc/systemd/system", "/run/systemd/system", "/lib/systemd/system", "/usr/lib/systemd/system");
-
     /** Properties that nothing but their directive sets, by their name. */
     private static final SequencedMap<String, String> DEFAULTS = defaults();
 
     private final UnitTree tree;
-    private final SystemdVersion version;
     private final SystemdSays systemd;
     private final Tally tally;
 
-    Oracle(UnitTree tree, SystemdVersion version, SystemdSays systemd, Tally tally) {
+    Oracle(UnitTree tree, SystemdSays systemd, Tally tally) {
         this.tree = tree;
-        this.version = version;
         this.systemd = systemd;
         this.tally = tally;
     }

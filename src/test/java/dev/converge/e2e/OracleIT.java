@@ -52,7 +52,7 @@ final class OracleIT {
         ObservedHost observed = host.probe();
         SystemdVersion version = observed.systemd().orElseThrow();
         SystemdSays says = host.ask();
-        Oracle oracle = new Oracle(observed.tree(), version, says, tally);
+        Oracle oracle = new Oracle(observed.tree(), says, tally);
         oracle.compareStates();
         oracle.compareUnits();
         oracle.compareDefaults();
