@@ -52,13 +52,14 @@ public final class Checks {
     public static List<Finding> all(DesiredHost desired, ObservedHost observed) {
         Look look = new Look(desired, observed.ofSystem());
         Stream<Finding> system = ALL.stream().flatMap(check -> check.findings(look).stream());
-        Stream<Finding> users = observed.userManagers().stream().flatMap(user -> ofUser(desired, observed, user));
+        Stream<Finding> users = observed.userManagers().stream().flatMap(user -> ofUser(desired, observed, user, look));
         return Stream.concat(system, users).sorted(ORDER).toList();
     }
 
-    private static Stream<Finding> ofUser(DesiredHost desired, ObservedHost observed, ObservedUser user) {
+    private static Stream<Finding> ofUser(DesiredHost desired, ObservedHost observed, ObservedUser user, Look system) {
         UserName name = user.account().name();
         Look look = new Look(desired.of(name), observed.of(user));
-        return OF_USERS.stream().flatMap(check -> check.findings(look).stream()).map(finding -> finding.of(name));
+        Stream<Finding> alone = OF_USERS.stream().flatMap(check -> check.findings(look).stream());
+        return Stream.concat(alone, UserTwins.of(system, look).stream()).map(finding -> finding.of(name));
     }
 }

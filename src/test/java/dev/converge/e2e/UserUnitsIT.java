@@ -105,6 +105,27 @@ final class UserUnitsIT {
 
     @ParameterizedTest
     @EnumSource
+    void aTwinInTheSystemIsToldOf(Release release) {
+        LabHost host = host(release);
+        String service = "[Service]\nExecStart=/usr/local/bin/notes-sync 1003\n[Install]\nWantedBy=default.target\n";
+        host.exec("cp /bin/sleep /usr/local/bin/notes-sync");
+        host.write("/etc/systemd/system/notes-sync.service", service);
+        host.exec("systemctl daemon-reload && systemctl start notes-sync.service");
+        Workspace workspace = workspace(host).write("templates/notes-sync.service", service);
+        apply(workspace);
+
+        Workspace.Run plan = workspace.converge("plan", "--format", "json");
+
+        assertThat(plan.host(host.name()).getAsJsonArray("findings"))
+                .filteredOn(finding -> finding.getAsJsonObject().has("user"))
+                .extracting(finding -> finding.getAsJsonObject().get("code").getAsString() + " "
+                        + finding.getAsJsonObject().get("unit").getAsString() + " "
+                        + finding.getAsJsonObject().get("user").getAsString())
+                .containsExactly("user-twin notes-sync.service alice");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aUnitOfAUserRunsWithoutALoginAndBelongsToTheUser(Release release) {
         LabHost host = host(release);
         Workspace workspace = workspace(host);
