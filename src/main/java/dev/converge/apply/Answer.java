@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code transaction.sh} said between its BEGIN and its END. All text in it is the host's and may hold anything but a line break.
+ * What {@code remote/transaction/} said between its BEGIN and its END. All text in it is the host's and may hold anything but a line break.
  *
  * @param begun whether the script ran at all
  * @param complete whether it said that it had come to its end

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan as {@code transaction.sh} reads it: lines of a keyword and a text, then all new contents in one run of base64. Nothing in it is
+ * A plan as {@code remote/transaction/} reads it: lines of a keyword and a text, then all new contents in one run of base64. Nothing in it is
  * shell; a path or link target stands alone at the end of its line, as it is.
  */
 final class PlanText {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is at a path, in one line, as {@code transaction.sh} and this package write it: {@code -} nothing, {@code l:TARGET} a link,
+ * What is at a path, in one line, as {@code remote/transaction/} and this package write it: {@code -} nothing, {@code l:TARGET} a link,
  * {@code f:MODE:UID:GID:SHA256} a file, {@code d:MODE:UID:GID} a directory, {@code o} anything else.
  */
 record Token(String text) {

@@ -6,10 +6,6 @@ import dev.converge.host.Host;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import dev.converge.plan.HostPlan;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Has the host carry out a plan in one remote execution of {@code transaction.sh}, whose head says what is left on the host after a crash
+ * Has the host carry out a plan in one remote execution of {@code remote/transaction/}, whose head says what is left on the host after a crash
  * in each phase: the state before, or the state planned, or an open change that the next contact undoes.
  */
 public final class Transaction {
@@ -59,19 +55,8 @@ public final class Transaction {
 
     /** A start-up file may eat the first line, so it is blank. The plan comes as a here-document that nothing in it can end. */
     static String script(HostPlan plan, String run, Optional<Path> root, String nonce) {
-        return "\n" + engine() + "transact " + nonce + " <<'" + nonce + "'\n" + PlanText.of(plan, run, user(), root)
-                + nonce + "\n";
-    }
-
-    private static String engine() {
-        try (InputStream script = Transaction.class.getResourceAsStream("/remote/transaction.sh")) {
-            if (script == null) {
-                throw new IllegalStateException("transaction.sh is not in the jar");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("transaction.sh cannot be read from the jar", broken);
-        }
+        return "\n" + Engine.text() + "\n" + "transact " + nonce + " <<'" + nonce + "'\n"
+                + PlanText.of(plan, run, user(), root) + nonce + "\n";
     }
 
     private static String nonce() {

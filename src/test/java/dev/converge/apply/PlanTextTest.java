@@ -157,7 +157,7 @@ final class PlanTextTest {
         String script = Transaction.script(plan, "run-1", Optional.empty(), "0123abcd");
 
         assertThat(script)
-                .startsWith("\n#!/bin/sh\n")
+                .startsWith("\n# Carries out the plan of one host")
                 .contains("\ntransact 0123abcd <<'0123abcd'\nconverge-transaction 1\n")
                 .endsWith("\n0123abcd\n")
                 .isEqualTo(new String(script.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII));

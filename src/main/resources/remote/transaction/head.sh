@@ -1,0 +1,61 @@
+# Carries out the plan of one host, whole or not at all. It is sent to `sh -s`; the last line calls `transact` with the plan as a
+# here-document. A shell reads a script from its standard input in blocks, so nothing below reads that input.
+# Needs: a POSIX shell (dash, bash, busybox), coreutils 8.25, flock; systemctl for a running system, not for a directory tree.
+# Where there is systemd-analyze, it verifies new unit files first.
+#
+# Home: /etc/systemd/system/.converge/, 0700, which systemd ignores. In it:
+#   lock        held by the run that changes the host; says who and since when
+#   stage.RUN   a change being prepared; worth nothing after a crash
+#   txn         the open change: whatever finds it undoes it
+#   hist/RUN    a change that is done, with what it replaced; the last five are kept
+#   drop.RUN    what is being thrown away
+#   manifest    what converge owns on this host
+#
+# What a crash (SIGKILL, power cut) leaves after each phase, and what the next contact makes of it:
+#   lock, read, check     nothing                                                                 -> old
+#   stage                 stage.RUN, and files named .converge-RUN-* on other file systems        -> thrown away: old
+#   stage renamed to txn  some paths swapped, some units stopped, reloaded, started               -> undone: old
+#   undo                  some paths put back                                                     -> undone again: old
+#   txn renamed to hist   copies beside targets on other file systems, more than five old changes -> thrown away: new
+# Every file reaches the disk before the rename that gives it meaning: fsync of files, then of their directories, then the rename.
+#
+# Signals: SIGHUP and SIGPIPE are ignored, so a lost connection changes nothing: the script runs to its end, unheard. SIGTERM and
+# SIGINT undo the change; the undo itself cannot be interrupted.
+#
+# Homes of users: what lies there is changed with the rights of its user and never with ours, so whatever links and races a user prepares,
+# nothing is reached that the user could not reach alone. Staged files and backups lie beside the targets, and are the user's too. Jobs
+# of a user's manager are asked of it with the same rights; setpriv (util-linux) is needed for that. What a user spoils in his own home
+# while a change is undone is told, and keeps nobody from later changes of the host.
+#
+# The answer, a line each: BEGIN NONCE, then KEY TEXT lines, then END NONCE STATUS.
+#   recovered RUN   an open change of an earlier run was undone first
+#   did TEXT        a step is done
+#   moved PATH      (refused) what the plan saw is no longer there, with the next line `now TOKEN`
+#   denied TEXT     (refused) a path that is not to be changed
+#   unfit TEXT      (unfit) what the host's systemd says of a new unit file, with its path and line
+#   unverified TEXT why systemd was not asked about the new unit files
+#   failed TEXT     the step that failed
+#   note TEXT       what the host said about it
+#   left TEXT       (stuck) what is neither old nor new
+#   stuck RUN       the earlier run whose open change cannot be undone
+#   outcome WORD    applied, undone, refused, unfit, busy, not-begun or stuck
+#
+# A token says what is at a path: `-` nothing, d:MODE:UID:GID a directory, l:TARGET a link, f:MODE:UID:GID:SHA256 a file, o anything
+# else. The journal (txn/plan, and txn/undo with the same entries last to first) has six lines an entry: number, place of its staged
+# file and backup (`-` the home of converge; DIRECTORY/.converge-RUN; @UID:GID:DIRECTORY/.converge-RUN with that user's rights), old token,
+# new token, size, path. All paths are without the prefix of a directory tree.
+
+set -u
+unset CDPATH ENV BASH_ENV
+LC_ALL=C
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+SYSTEMD_COLORS=0
+SYSTEMD_PAGER=
+export LC_ALL PATH SYSTEMD_COLORS SYSTEMD_PAGER
+umask 077
+
+newline='
+'
+# Whose rights are used: on the target of an entry, and for the manager in question. Nobody's but ours.
+as='' ids='' whose=''
+units_dir=/etc/systemd/system
