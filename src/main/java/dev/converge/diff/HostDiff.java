@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param manifest what converge owns once the changes are made
  * @param before how units hang together as the host is
  * @param after and once the changes are made
+ * @param seen what all of it rests on, beside the paths that change
  * @param obstacles why it cannot be done; with any, the rest is of no use
  */
 public record HostDiff(
@@ -27,6 +28,7 @@ public record HostDiff(
         Manifest manifest,
         Dependencies before,
         Dependencies after,
+        Seen seen,
         List<Obstacle> obstacles) {
     public HostDiff {
         changes = List.copyOf(changes);

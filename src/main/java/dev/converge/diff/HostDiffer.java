@@ -38,6 +38,12 @@ public final class HostDiffer {
         obstacles.addAll(system.obstacles());
         obstacles.addAll(UserObstacles.unknownUsers(desired, observed));
         SortedMap<HostPath, Manifest.Entry> owned = system.owned();
+        Dependencies before = new Dependencies(system.edit().before());
+        Dependencies after = new Dependencies(system.edit().after());
+        List<UnitEffect> effects = Stream.concat(
+                        system.effects(before, after, changing).stream(), Linger.starts(desired, observed))
+                .toList();
+        Seen basis = Seen.of(observed).with(effects, observed, Optional.empty());
         List<UserDiff> users = new ArrayList<>();
         for (ObservedUser user : observed.userManagers()) {
             ObservedHost smaller = observed.of(user);
@@ -48,22 +54,23 @@ public final class HostDiffer {
             obstacles.addAll(manager.obstacles());
             obstacles.addAll(UserObstacles.of(user, smaller.writer(), inHome));
             owned.putAll(manager.owned());
-            users.add(userDiff(user, manager, changing));
+            UserDiff diff = userDiff(user, manager, changing);
+            basis = basis.with(
+                    diff.effects(), smaller, Optional.of(user.account().name()));
+            users.add(diff);
         }
         changes.sort(Comparator.comparing(Change::path));
         obstacles.addAll(unwritable(changes));
-        Dependencies before = new Dependencies(system.edit().before());
-        Dependencies after = new Dependencies(system.edit().after());
         return new HostDiff(
                 changes,
-                Stream.concat(system.effects(before, after, changing).stream(), Linger.starts(desired, observed))
-                        .toList(),
+                effects,
                 system.daemonReload(),
                 daemonReexec(file, observed),
                 users,
                 new Manifest(owned),
                 before,
                 after,
+                basis,
                 obstacles);
     }
 

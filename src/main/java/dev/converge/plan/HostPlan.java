@@ -2,6 +2,7 @@ package dev.converge.plan;
 
 import dev.converge.check.Finding;
 import dev.converge.diff.Change;
+import dev.converge.diff.Seen;
 import dev.converge.host.HostName;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.SystemdVersion;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param removed units that systemd must no longer know in the end
  * @param users the same in the managers of users, which come after the system's
  * @param manifest what converge owns afterwards
+ * @param seen what the host must still be for the plan to be carried out, beside the paths that change; none: they are all that counts
  */
 public record HostPlan(
         HostName host,
@@ -29,6 +31,7 @@ public record HostPlan(
         List<UnitName> removed,
         List<UserPlan> users,
         Manifest manifest,
+        Optional<Seen> seen,
         List<Finding> findings) {
 
     public HostPlan {
@@ -40,7 +43,7 @@ public record HostPlan(
         findings = List.copyOf(findings);
     }
 
-    /** A plan that has nothing to do with users. */
+    /** A plan that has nothing to do with users, and rests on nothing but the paths it changes. */
     public HostPlan(
             HostName host,
             Optional<SystemdVersion> systemd,
@@ -50,7 +53,7 @@ public record HostPlan(
             List<UnitName> removed,
             Manifest manifest,
             List<Finding> findings) {
-        this(host, systemd, stops, changes, jobs, removed, List.of(), manifest, findings);
+        this(host, systemd, stops, changes, jobs, removed, List.of(), manifest, Optional.empty(), findings);
     }
 
     /** Whether there is nothing to do. */

@@ -50,6 +50,7 @@ public final class HostPlanner {
                 system.removed,
                 users,
                 diff.manifest(),
+                Optional.of(diff.seen()),
                 findings);
     }
 

@@ -275,6 +275,7 @@ final class UserUnitsIT {
                 List.of(),
                 List.of(new UserPlan(alice, List.of(), List.of(), List.of())),
                 Manifest.NONE,
+                Optional.empty(),
                 List.of());
     }
 }
