@@ -1,9 +1,5 @@
 package dev.converge.unit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +37,6 @@ final class ShownTable {
     }
 
     private void add(String[] row) {
-        if (row.length != COLUMNS) {
-            throw new IllegalStateException(RESOURCE + ": not " + COLUMNS + " columns: " + String.join(" | ", row));
-        }
         for (String name : row[0].split(" ", -1)) {
             if (row[1].equals("-")) {
                 reasons.put(name, row[2]);
@@ -56,19 +49,8 @@ final class ShownTable {
 
     private static ShownTable load() {
         ShownTable table = new ShownTable();
-        text().lines().filter(line -> !line.startsWith("#")).forEach(line -> table.add(line.split("\t", -1)));
+        ResourceTable.rows(RESOURCE, COLUMNS).forEach(table::add);
         return table;
-    }
-
-    private static String text() {
-        try (InputStream resource = ShownTable.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static final class Loaded {
