@@ -3,7 +3,6 @@ package dev.converge.check;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.MergedUnit.Setting;
 import dev.converge.unit.Standing;
-import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,7 @@ final class IgnoredValueCheck implements Check {
     }
 
     private static Stream<Finding> findings(UnitName unit, MergedUnit merged, Look look) {
-        SystemdVersion version = look.observed().systemd().orElse(SystemdVersion.NEWEST);
-        return merged.standings(version).entrySet().stream()
+        return merged.standings().entrySet().stream()
                 .filter(entry -> isIgnored(entry.getValue()))
                 .map(entry -> finding(unit, entry, merged, look));
     }

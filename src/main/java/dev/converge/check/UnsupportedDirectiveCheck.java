@@ -90,7 +90,7 @@ final class UnsupportedDirectiveCheck implements Check {
     }
 
     private static Stream<Finding> newer(UnitName unit, MergedUnit merged, Set<?> declared, SystemdVersion version) {
-        return merged.standings(version).entrySet().stream()
+        return merged.standings().entrySet().stream()
                 .filter(entry -> !declared.contains(entry.getKey().path()))
                 .filter(entry -> !entry.getKey().path().name().equals(Guard.DROP_IN))
                 .flatMap(entry -> entry.getValue() instanceof Standing.Newer newer

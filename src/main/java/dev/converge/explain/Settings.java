@@ -36,7 +36,7 @@ final class Settings {
 
     List<ExplainedSetting> explain(MergedUnit merged) {
         List<ExplainedSetting> explained = new ArrayList<>();
-        merged.standings(tree.version()).forEach((setting, standing) -> explained.add(explain(setting, standing)));
+        merged.standings().forEach((setting, standing) -> explained.add(explain(setting, standing)));
         return explained;
     }
 

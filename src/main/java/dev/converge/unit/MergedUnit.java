@@ -24,11 +24,13 @@ public final class MergedUnit {
 
     private final UnitType type;
     private final List<Setting> assignments;
+    private final SystemdVersion version;
     private final SortedMap<Place, Accumulated<Setting>> effective = new TreeMap<>();
 
     private MergedUnit(UnitType type, List<Setting> assignments, SystemdVersion version) {
         this.type = type;
         this.assignments = List.copyOf(assignments);
+        this.version = version;
         for (Setting setting : assignments) {
             Directives.inSection(type, setting.section(), setting.name())
                     .filter(directive -> version.isAtLeast(directive.since(setting.value())))
@@ -100,6 +102,16 @@ public final class MergedUnit {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
+    /** Whether a directive that holds a single value has this one, in whatever spelling systemd takes: {@code yes} is what {@code on} says. */
+    public boolean says(String section, String name, String canonical) {
+        return value(section, name)
+                .flatMap(setting -> Directives.inSection(type, section, name)
+                        .map(directive -> directive.grammar().judge(setting.value())))
+                .filter(verdict -> verdict instanceof Grammar.Verdict.Accepted accepted
+                        && accepted.canonical().equals(canonical))
+                .isPresent();
+    }
+
     /** The span that a directive of time holds; nothing when unset or refused by systemd. */
     Optional<TimeSpan> span(String section, String name) {
         return value(section, name).flatMap(setting -> TimeSpan.parse(setting.value()));
@@ -118,12 +130,8 @@ public final class MergedUnit {
         return assignments;
     }
 
-    /**
-     * What became of each assignment, in the order applied. Two are never equal: a line holds one.
-     *
-     * @param version of the systemd that reads them
-     */
-    public SequencedMap<Setting, Standing> standings(SystemdVersion version) {
+    /** What became of each assignment, in the order applied. Two are never equal: a line holds one. */
+    public SequencedMap<Setting, Standing> standings() {
         Map<Setting, List<Standing>> losses = new HashMap<>();
         effective.values().stream()
                 .flatMap(accumulated -> accumulated.losses().stream())

@@ -70,13 +70,13 @@ record Relations(
             members.addAll(units("Wants"));
             members.addAll(tree.linkedFrom(unit, ".wants"));
             members.removeAll(before);
-            return says("no", UNIT, "DefaultDependencies") ? new LinkedHashSet<>() : members;
+            return merged.says(UNIT, "DefaultDependencies", "no") ? new LinkedHashSet<>() : members;
         }
 
         private Optional<UnitName> triggered() {
             return switch (unit.type()) {
                 case SOCKET ->
-                    says("yes", "Socket", "Accept") ? Optional.empty() : named("Socket", "Service", "service");
+                    merged.says("Socket", "Accept", "yes") ? Optional.empty() : named("Socket", "Service", "service");
                 case TIMER -> named("Timer", "Unit", "service");
                 case PATH -> named("Path", "Unit", "service");
                 case AUTOMOUNT -> UnitName.parse(unit.stem() + ".mount");
@@ -145,15 +145,6 @@ record Relations(
             List<String> words = new ArrayList<>();
             merged.values(section, directive).forEach(setting -> words.addAll(Words.of(setting.value())));
             return Specifiers.ofValues(unit).expand(words);
-        }
-
-        private boolean says(String canonical, String section, String directive) {
-            return merged.value(section, directive)
-                    .flatMap(setting -> Directives.inSection(unit.type(), section, directive)
-                            .map(known -> known.grammar().judge(setting.value())))
-                    .filter(verdict -> verdict instanceof Grammar.Verdict.Accepted accepted
-                            && accepted.canonical().equals(canonical))
-                    .isPresent();
         }
     }
 }

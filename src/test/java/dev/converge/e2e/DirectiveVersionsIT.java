@@ -9,7 +9,6 @@ import dev.converge.unit.Directive;
 import dev.converge.unit.Directives;
 import dev.converge.unit.Grammar;
 import dev.converge.unit.Standing;
-import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
 import java.nio.file.Path;
@@ -126,8 +125,7 @@ class DirectiveVersionsIT {
         List<String> ignored = new ArrayList<>();
         int lines = 0;
         for (UnitName unit : observed.tree().units()) {
-            var standings =
-                    observed.tree().merged(unit).map(merged -> merged.standings(new SystemdVersion(release.systemd())));
+            var standings = observed.tree().merged(unit).map(merged -> merged.standings());
             lines += standings.map(found -> found.size()).orElse(0);
             standings.ifPresent(found -> found.forEach((setting, standing) -> {
                 if (standing instanceof Standing.Refused || standing instanceof Standing.Newer) {

@@ -49,10 +49,9 @@ final class StandingTest {
                     UnitFile.parse(Content.of(file.replace("|", "\n") + "\n"))));
         }
 
-        List<String> standings =
-                MergedUnit.of(UnitType.SERVICE, sources, DEBIAN_12).standings(DEBIAN_12).values().stream()
-                        .map(StandingTest::word)
-                        .toList();
+        List<String> standings = MergedUnit.of(UnitType.SERVICE, sources, DEBIAN_12).standings().values().stream()
+                .map(StandingTest::word)
+                .toList();
 
         assertThat(standings).containsExactly(expected.split(", ", -1));
     }
