@@ -6,11 +6,9 @@ import dev.converge.desired.Stray;
 import dev.converge.desired.StrayRule;
 import dev.converge.observed.LocalUnits;
 import dev.converge.observed.ObservedHost;
-import dev.converge.unit.FileState;
-import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import java.util.stream.Stream;
 
 /** A host as all checks look at it: what several of them ask is found out once. */
 final class Look {
-
-    private static final HostPath ETC = new HostPath("/etc/systemd/system");
 
     private final DesiredHost desired;
     private final ObservedHost observed;
@@ -79,6 +75,14 @@ final class Look {
                 .isPresent();
     }
 
+    /** Which of several units that claim one thing is more likely the right one: what stays, what a play declares, what a package brought. */
+    Comparator<UnitName> ownership() {
+        return Comparator.comparing(this::removes)
+                .thenComparing(this::stops)
+                .thenComparing(unit -> !desired.declares(unit))
+                .thenComparing(local::contains);
+    }
+
     /** What runs programs, looked up when a check first asks. */
     Services services() {
         Services found = services.orElseGet(() -> Services.of(this));
@@ -88,21 +92,13 @@ final class Look {
 
     private NavigableSet<UnitName> findRemoved() {
         NavigableSet<UnitName> units = new TreeSet<>();
-        declared()
-                .filter(unit ->
-                        unit.state().filter(DesiredUnit.State.ABSENT::equals).isPresent())
-                .map(DesiredUnit::name)
-                .forEach(units::add);
+        declared().filter(DesiredUnit::isAbsent).map(DesiredUnit::name).forEach(units::add);
         strays.stream()
                 .filter(stray -> stray.action() == StrayRule.Action.REMOVE)
                 .map(Stray::unit)
                 .forEach(units::add);
         desired.plays().stream()
-                .map(play -> observed.manifest().pathsOf(play.name()))
-                .flatMap(Collection::stream)
-                .filter(path -> path.parent().equals(ETC) && observed.tree().at(path) instanceof FileState.Regular)
-                .flatMap(path -> UnitName.parse(path.name()).stream())
-                .filter(unit -> !desired.declares(unit))
+                .flatMap(play -> desired.forgotten(play, observed.manifest(), observed.tree()).stream())
                 .forEach(units::add);
         return units;
     }

@@ -28,10 +28,10 @@ final class MaskCheck implements Check {
     }
 
     private static String wishes(DesiredUnit unit) {
-        if (unit.state().equals(Optional.of(DesiredUnit.State.STARTED))) {
+        if (unit.isStarted()) {
             return "state: started";
         }
-        return unit.enabled().equals(Optional.of(true)) ? "enabled: true" : "";
+        return unit.isEnabled() ? "enabled: true" : "";
     }
 
     private static Finding finding(DesiredUnit unit, UnitTree tree) {

@@ -61,10 +61,7 @@ final class Services {
 
     /** Who is more likely the right one: what stays, what a play declares, what a package brought, what runs. */
     Comparator<Service> ownership() {
-        return Comparator.comparing((Service service) -> look.removes(service.name()))
-                .thenComparing(service -> look.stops(service.name()))
-                .thenComparing(service -> !look.desired().declares(service.name()))
-                .thenComparing(service -> look.local().contains(service.name()))
+        return Comparator.comparing(Service::name, look.ownership())
                 .thenComparing(service -> service.processes().isEmpty())
                 .thenComparing(Service::name);
     }
@@ -121,12 +118,7 @@ final class Services {
     private boolean starts(UnitName unit, Optional<UnitRuntime> runtime) {
         return runtime.filter(UnitRuntime::holdsAnything).isPresent()
                 || isStarted(unit)
-                || look.desired().unit(unit).filter(Services::isWanted).isPresent();
-    }
-
-    private static boolean isWanted(DesiredUnit unit) {
-        return unit.state().equals(Optional.of(DesiredUnit.State.STARTED))
-                || unit.enabled().equals(Optional.of(true));
+                || look.desired().unit(unit).filter(DesiredUnit::isWanted).isPresent();
     }
 
     /** By a link in /etc or /run, its own or that of a socket, timer or path of its name. */

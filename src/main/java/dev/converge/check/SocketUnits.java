@@ -9,15 +9,11 @@ import dev.converge.unit.UnitType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The socket units of a host that run or would be started: first those that are more likely the right ones. */
 final class SocketUnits {
-
-    private static final List<String> TRUE = List.of("1", "yes", "y", "true", "t", "on");
 
     private SocketUnits() {}
 
@@ -33,26 +29,14 @@ final class SocketUnits {
                 .filter(name -> starts(name, look))
                 .forEach(name ->
                         look.observed().tree().merged(name).ifPresent(merged -> units.add(unit(name, merged, look))));
-        units.sort(Comparator.comparing((SocketUnit unit) -> look.removes(unit.name()))
-                .thenComparing(unit -> look.stops(unit.name()))
-                .thenComparing(unit -> !look.desired().declares(unit.name()))
-                .thenComparing(unit -> look.local().contains(unit.name()))
-                .thenComparing(SocketUnit::name));
+        units.sort(Comparator.comparing(SocketUnit::name, look.ownership()).thenComparing(SocketUnit::name));
         return units;
     }
 
     private static boolean starts(UnitName name, Look look) {
-        Optional<DesiredUnit> declared = look.desired().unit(name);
-        return isUp(name, look)
-                || look.observed()
-                        .runtime(name)
-                        .filter(UnitRuntime::holdsAnything)
-                        .isPresent()
+        return look.observed().runtime(name).filter(UnitRuntime::holdsAnything).isPresent()
                 || !look.observed().tree().enablementLinks(name).isEmpty()
-                || declared.filter(unit -> unit.state().equals(Optional.of(DesiredUnit.State.STARTED)))
-                        .isPresent()
-                || declared.filter(unit -> unit.enabled().equals(Optional.of(true)))
-                        .isPresent();
+                || look.desired().unit(name).filter(DesiredUnit::isWanted).isPresent();
     }
 
     private static boolean isUp(UnitName name, Look look) {
@@ -67,9 +51,7 @@ final class SocketUnits {
         listens.addAll(listens(merged, "ListenStream", ListenAddress.Transport.STREAM, both));
         listens.addAll(listens(merged, "ListenDatagram", ListenAddress.Transport.DATAGRAM, both));
         listens.addAll(listens(merged, "ListenSequentialPacket", ListenAddress.Transport.PACKETS, both));
-        boolean shares = merged.value("Socket", "ReusePort")
-                        .filter(setting -> TRUE.contains(setting.value().toLowerCase(Locale.ROOT)))
-                        .isPresent()
+        boolean shares = merged.says("Socket", "ReusePort", "yes")
                 || merged.value("Socket", "BindToDevice").isPresent();
         return new SocketUnit(
                 name,

@@ -1,8 +1,11 @@
 package dev.converge.desired;
 
 import dev.converge.host.HostName;
+import dev.converge.unit.FileState;
+import dev.converge.unit.Manifest;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitOrigin;
+import dev.converge.unit.UnitTree;
 import dev.converge.unit.UserName;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +42,16 @@ public record DesiredHost(HostName name, List<DesiredPlay> plays) {
     /** Whether a play declares the unit, or the template it is an instance of. */
     public boolean declares(UnitName name) {
         return unit(name).isPresent() || name.template().flatMap(this::unit).isPresent();
+    }
+
+    /** The units whose file a play wrote, by the manifest, and that no play declares any more. */
+    public List<UnitName> forgotten(DesiredPlay play, Manifest manifest, UnitTree tree) {
+        return manifest.pathsOf(play.name()).stream()
+                .filter(path -> path.parent().equals(tree.searchPath().config()))
+                .filter(path -> tree.at(path) instanceof FileState.Regular)
+                .flatMap(path -> UnitName.parse(path.name()).stream())
+                .filter(unit -> !declares(unit))
+                .toList();
     }
 
     /** Those of the given units that no play declares and a stray rule names; the first rule that matches decides. */

@@ -46,6 +46,30 @@ public record DesiredUnit(
         NONE
     }
 
+    /** Whether it is to be gone. */
+    public boolean isAbsent() {
+        return is(State.ABSENT);
+    }
+
+    /** Whether it is to run now. */
+    public boolean isStarted() {
+        return is(State.STARTED);
+    }
+
+    /** Whether it is to start by itself. */
+    public boolean isEnabled() {
+        return enabled.orElse(false);
+    }
+
+    /** Whether it is to run, now or from the next boot on. */
+    public boolean isWanted() {
+        return isStarted() || isEnabled();
+    }
+
+    private boolean is(State wanted) {
+        return state.filter(wanted::equals).isPresent();
+    }
+
     public DesiredUnit {
         dropIns = Collections.unmodifiableSortedMap(new TreeMap<>(dropIns));
         requirements = List.copyOf(requirements);

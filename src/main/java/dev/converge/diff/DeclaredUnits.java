@@ -31,7 +31,7 @@ final class DeclaredUnits {
     }
 
     void add(DesiredPlay play) {
-        play.units().stream().filter(unit -> !Removals.isAbsent(unit)).forEach(unit -> add(unit, play.name()));
+        play.units().stream().filter(unit -> !unit.isAbsent()).forEach(unit -> add(unit, play.name()));
     }
 
     private void add(DesiredUnit unit, PlayName play) {

@@ -15,7 +15,7 @@ final class Enablement {
     /** @param installed the tree with all units' files already as they will be */
     static void add(DesiredPlay play, UnitTree installed, TreeEdit edit) {
         for (DesiredUnit unit : play.units()) {
-            if (unit.enabled().isPresent() && !Removals.isAbsent(unit)) {
+            if (unit.enabled().isPresent() && !unit.isAbsent()) {
                 if (unit.enabled().get()) {
                     enable(unit, installed, edit, play.name());
                 } else {

@@ -21,7 +21,7 @@ final class EnablementObstacles {
     static List<Obstacle> of(DesiredHost desired, UnitTree installed) {
         return desired.plays().stream()
                 .flatMap(play -> play.units().stream())
-                .filter(unit -> unit.enabled().equals(Optional.of(true)) && !Removals.isAbsent(unit))
+                .filter(unit -> unit.isEnabled() && !unit.isAbsent())
                 .map(DesiredUnit::name)
                 .filter(unit -> installed.installLinks(unit).isEmpty())
                 .flatMap(unit ->

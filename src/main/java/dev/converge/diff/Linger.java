@@ -57,8 +57,6 @@ final class Linger {
     }
 
     private static boolean wants(List<DesiredUnit> units) {
-        return units.stream()
-                .anyMatch(unit -> unit.enabled().equals(Optional.of(true))
-                        || unit.state().equals(Optional.of(DesiredUnit.State.STARTED)));
+        return units.stream().anyMatch(DesiredUnit::isWanted);
     }
 }

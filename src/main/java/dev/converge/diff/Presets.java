@@ -55,7 +55,7 @@ final class Presets {
     private static List<String> declaredLines(DesiredPlay play) {
         Set<String> lines = new LinkedHashSet<>();
         for (DesiredUnit unit : play.units()) {
-            if (Removals.isAbsent(unit)) {
+            if (unit.isAbsent()) {
                 lines.add(line(PresetDecision.Policy.DISABLE, unit.name().value()));
             } else {
                 unit.enabled()

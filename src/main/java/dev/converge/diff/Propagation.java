@@ -132,10 +132,7 @@ final class Propagation {
     }
 
     private boolean isDeclaredStarted(UnitName unit) {
-        return desired.unit(unit)
-                .flatMap(DesiredUnit::state)
-                .filter(state -> state == DesiredUnit.State.STARTED)
-                .isPresent();
+        return desired.unit(unit).filter(DesiredUnit::isStarted).isPresent();
     }
 
     private void pauseWith(UnitName paused) {

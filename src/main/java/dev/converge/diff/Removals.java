@@ -26,15 +26,10 @@ final class Removals {
         List<RemovedUnit> removed = new ArrayList<>();
         for (DesiredPlay play : desired.plays()) {
             play.units().stream()
-                    .filter(Removals::isAbsent)
+                    .filter(DesiredUnit::isAbsent)
                     .map(unit -> new RemovedUnit(unit.name(), new Reason("state: absent"), play.name()))
                     .forEach(removed::add);
-            observed.manifest().pathsOf(play.name()).stream()
-                    .filter(path ->
-                            path.parent().equals(observed.tree().searchPath().config()))
-                    .filter(path -> observed.tree().at(path) instanceof FileState.Regular)
-                    .flatMap(path -> UnitName.parse(path.name()).stream())
-                    .filter(unit -> !desired.declares(unit))
+            desired.forgotten(play, observed.manifest(), observed.tree()).stream()
                     .filter(unit ->
                             withoutRemains(unit, observed.tree()).fragment(unit).isEmpty())
                     .map(unit ->
@@ -91,9 +86,5 @@ final class Removals {
     private static UnitTree withoutRemains(UnitName unit, UnitTree tree) {
         return tree.with(tree.remains(unit).keySet().stream()
                 .collect(Collectors.toMap(path -> path, path -> new FileState.Absent())));
-    }
-
-    static boolean isAbsent(DesiredUnit unit) {
-        return unit.state().filter(state -> state == DesiredUnit.State.ABSENT).isPresent();
     }
 }
