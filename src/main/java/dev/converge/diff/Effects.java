@@ -105,18 +105,13 @@ final class Effects {
     /** A oneshot that does not remain active has done its work once it ended well: there is nothing to hold up. */
     private boolean isDoneOneshot(UnitName unit, Optional<UnitRuntime> runtime) {
         boolean oneshot = after.merged(unit)
-                .filter(merged -> is(merged, "Type", "oneshot") && !is(merged, "RemainAfterExit", "yes"))
+                .filter(merged ->
+                        merged.says("Service", "Type", "oneshot") && !merged.says("Service", "RemainAfterExit", "yes"))
                 .isPresent();
         boolean isNew = edit.before().fragment(unit).isEmpty();
         boolean failed =
                 runtime.filter(known -> known.activeState().equals("failed")).isPresent();
         return oneshot && !isNew && !failed;
-    }
-
-    private static boolean is(MergedUnit unit, String directive, String value) {
-        return unit.value("Service", directive)
-                .filter(setting -> setting.value().equals(value))
-                .isPresent();
     }
 
     private void takeUpNewDefinition(DesiredUnit unit) {
