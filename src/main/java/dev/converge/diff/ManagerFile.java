@@ -15,7 +15,6 @@ import dev.converge.unit.UnitTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,9 +42,9 @@ final class ManagerFile {
         PlayBlocks after = SharedFile.after(desired, now, ManagerFile::lines);
         Content then = Content.of(after.text());
         SortedMap<Moment, List<String>> changed = changed(Content.of(now.text()), then);
-        if (takesRights(observed.tree().with(Map.of(PATH, FILE.state(then, observed.writer()))))) {
-            changed.computeIfAbsent(Moment.BOOT, first -> new ArrayList<>())
-                    .addAll(Optional.ofNullable(changed.remove(Moment.REEXEC)).orElse(List.of()));
+        if (changed.containsKey(Moment.REEXEC)
+                && takesRights(observed.tree().with(Map.of(PATH, FILE.state(then, observed.writer()))))) {
+            changed.computeIfAbsent(Moment.BOOT, first -> new ArrayList<>()).addAll(changed.remove(Moment.REEXEC));
         }
         ManagerFile file = new ManagerFile(changed);
         FILE.put(after, desired, observed.writer(), file.reason(), NONE_LEFT, edit);

@@ -9,6 +9,7 @@ import dev.converge.unit.UnitTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -20,6 +21,8 @@ final class TreeEdit {
 
     private final UnitTree before;
     private final SortedMap<HostPath, Wish> wishes = new TreeMap<>();
+    /** The tree as it will be, until the next wish: what it finds out serves all who ask it. */
+    private Optional<UnitTree> wished = Optional.empty();
 
     TreeEdit(UnitTree before) {
         this.before = before;
@@ -36,7 +39,7 @@ final class TreeEdit {
      */
     void put(HostPath path, FileState after, BiPredicate<Content, Content> same, Reason reason, PlayName play) {
         FileState now = before.at(path);
-        wishes.put(path, new Wish(isSame(now, after, same) ? now : after, reason, play));
+        wish(path, new Wish(isSame(now, after, same) ? now : after, reason, play));
     }
 
     void putLink(HostPath path, String target, Reason reason, PlayName play) {
@@ -45,7 +48,7 @@ final class TreeEdit {
 
     /** Keeps what is there and counts it as the play's. */
     void keep(HostPath path, PlayName play) {
-        wishes.put(path, new Wish(before.at(path), new Reason("as declared"), play));
+        wish(path, new Wish(before.at(path), new Reason("as declared"), play));
     }
 
     /** Wants no file and no link at a path, unless another stage wants something there. What is neither is left alone. */
@@ -53,14 +56,25 @@ final class TreeEdit {
         if (before.at(path) instanceof FileState.Directory || before.at(path) instanceof FileState.Other) {
             return;
         }
-        wishes.putIfAbsent(path, new Wish(new FileState.Absent(), reason, play));
+        if (!mentions(path)) {
+            wish(path, new Wish(new FileState.Absent(), reason, play));
+        }
+    }
+
+    private void wish(HostPath path, Wish wish) {
+        wishes.put(path, wish);
+        wished = Optional.empty();
     }
 
     /** The tree as it will be. */
     UnitTree after() {
-        Map<HostPath, FileState> changed = new HashMap<>();
-        wishes.forEach((path, wish) -> changed.put(path, wish.after()));
-        return before.with(changed);
+        UnitTree tree = wished.orElseGet(() -> {
+            Map<HostPath, FileState> changed = new HashMap<>();
+            wishes.forEach((path, wish) -> changed.put(path, wish.after()));
+            return before.with(changed);
+        });
+        wished = Optional.of(tree);
+        return tree;
     }
 
     boolean changes(HostPath path) {

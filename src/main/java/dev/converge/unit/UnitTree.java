@@ -81,8 +81,11 @@ public final class UnitTree {
         return files.files();
     }
 
-    /** The same tree with some paths replaced; {@link FileState.Absent} removes. */
+    /** The same tree with some paths replaced; {@link FileState.Absent} removes. This very tree, with all it knows, where that changes nothing. */
     public UnitTree with(Map<HostPath, FileState> changed) {
+        if (changed.entrySet().stream().allMatch(entry -> entry.getValue().equals(at(entry.getKey())))) {
+            return this;
+        }
         Map<HostPath, FileState> all = new HashMap<>(files.files());
         all.putAll(changed);
         return of(all, searchPath, version);
