@@ -37,6 +37,11 @@ public final class Sudo {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NOT_ALLOWED =
             Pattern.compile("(is not in the sudoers file|is not allowed to (execute|run)|may not run sudo|I'm sorry)");
+    /** sudo goes on with the rules that it could read, and what it says next is their consequence. */
+    private static final Pattern UNREADABLE_RULES = Pattern.compile(
+            "(\\b(syntax|parse) error\\b|\\bis (world|group) writable"
+                    + "|\\bis owned by [ug]id \\d+, should be|no valid sudoers sources|unable to (stat|open|read) \\S*/sudoers)");
+
     private static final Pattern BROKEN = Pattern.compile("^sudo: (?!unable to resolve host)", Pattern.MULTILINE);
 
     private Sudo() {}
@@ -66,6 +71,12 @@ public final class Sudo {
         String said = "sudo said: " + firstComplaint(stderr);
         if (MISSING.matcher(stderr).find()) {
             return failed("sudo is not installed", said, "Install sudo there, or log in as root (ansible_user: root).");
+        }
+        if (UNREADABLE_RULES.matcher(stderr).find()) {
+            return failed(
+                    "sudo cannot read its rules",
+                    said,
+                    "Mend the file as root on the host; this says whether all is well again: visudo -c");
         }
         if (NOT_ALLOWED.matcher(stderr).find()) {
             return failed("sudo does not let the user become root", said, "What would: " + allow(user));
@@ -106,7 +117,8 @@ public final class Sudo {
     /** The first line that is not a warning or part of the lecture, else the first line. */
     private static String firstComplaint(String stderr) {
         List<String> lines = stderr.lines().filter(line -> !line.isBlank()).toList();
-        for (Pattern pattern : List.of(MISSING, NOT_ALLOWED, WRONG_PASSWORD, WANTS_TERMINAL, WANTS_PASSWORD, BROKEN)) {
+        for (Pattern pattern : List.of(
+                MISSING, UNREADABLE_RULES, NOT_ALLOWED, WRONG_PASSWORD, WANTS_TERMINAL, WANTS_PASSWORD, BROKEN)) {
             for (String line : lines) {
                 Matcher matcher = pattern.matcher(line);
                 if (matcher.find()) {

@@ -30,7 +30,12 @@ final class SudoTest {
             sh: 1: exec: sudo: not found                                                    | 127 | true  | sudo is not installed
             sudo: Command not found.                                                        | 1   | false | sudo is not installed
             fish: Unknown command: sudo                                                     | 127 | false | sudo is not installed
-            sudo: /etc/sudoers is world writable                                            | 1   | false | sudo does not work
+            sudo: /etc/sudoers is world writable                                            | 1   | false | sudo cannot read its rules
+            sudo: /etc/sudoers.d/deploy is owned by uid 1000, should be 0                   | 1   | true  | sudo cannot read its rules
+            sudo: unable to open /etc/sudoers: No such file or directory                    | 1   | false | sudo cannot read its rules
+            sudo: no valid sudoers sources found, quitting                                  | 1   | false | sudo cannot read its rules
+            /etc/sudoers.d/deploy:1:17: syntax error                                        | 1   | false | sudo cannot read its rules
+            >>> /etc/sudoers: syntax error near line 1 <<<                                  | 1   | true  | sudo cannot read its rules
             sudo: /usr/bin/sudo must be owned by uid 0 and have the setuid bit set          | 1   | false | sudo does not work
             """)
     void aComplaintOfSudoIsAFailureOfItsOwnKind(String stderr, int status, boolean passwordGiven, String summary) {
@@ -43,6 +48,25 @@ final class SudoTest {
                 .map(HostFailure::detail)
                 .hasValueSatisfying(detail -> assertThat(detail).startsWith("sudo said: " + stderr.substring(0, 12)));
         assertThat(failure).map(HostFailure::kind).hasValue(HostFailure.Kind.FAILED);
+    }
+
+    /** Without the rule that would let the user in, sudo asks for a password; giving one would not help. */
+    @Test
+    void theRuleThatSudoCannotReadIsTheComplaintAndNotItsConsequence() {
+        CommandResult result = new CommandResult(1, new byte[0], """
+                /etc/sudoers.d/deploy:1:17: syntax error
+                deploy ALL=(ALL NOPASSWD: ALL
+                                ^~~~~~~~~
+                sudo: a password is required
+                """);
+
+        Optional<HostFailure> failure = Sudo.refusal(result, "deploy", false);
+
+        assertThat(failure)
+                .hasValue(HostFailure.failed(
+                        "sudo cannot read its rules",
+                        "sudo said: /etc/sudoers.d/deploy:1:17: syntax error",
+                        "Mend the file as root on the host; this says whether all is well again: visudo -c"));
     }
 
     @Test
