@@ -2,7 +2,6 @@ package dev.converge.observed;
 
 import dev.converge.host.Command;
 import dev.converge.host.CommandResult;
-import dev.converge.host.Excerpt;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailureException;
 import dev.converge.unit.FileState;
@@ -143,8 +142,7 @@ public final class Probe {
             return Optional.empty();
         }
         return files.get(HOME.resolve("txn").resolve("run")) instanceof FileState.Regular file
-                ? Optional.of(
-                        Excerpt.line(file.content().text().orElse("unknown").strip()))
+                ? file.content().text().map(String::strip)
                 : Optional.of("unknown");
     }
 }

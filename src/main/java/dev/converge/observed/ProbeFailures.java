@@ -114,6 +114,12 @@ final class ProbeFailures {
                         more.isEmpty() ? "It said nothing." : "It said: " + firstLine(more),
                         "Try on the host: systemctl list-units --all");
             case "changed" -> changed();
+            case "eaten" ->
+                failed(
+                        "A start-up file reads what is meant for the shell",
+                        "The script reached the shell without its first lines, so nothing of it was run. A start-up file of the login shell"
+                                + " reads from its standard input.",
+                        "Let it read nothing where nobody types, as with this line at its top: case $- in *i*) ;; *) return ;; esac");
             default -> malformed("it reports an unknown failure: " + firstLine(report));
         };
     }

@@ -39,11 +39,19 @@ final class ProbeScript {
                         .map(query -> String.join(",", query.properties()))
                         .orElse(""),
                 lines(request.managers()));
-        // A start-up file of the login shell may eat the first line.
-        StringBuilder script = new StringBuilder("\n").append(FUNCTIONS).append("probe");
+        // A start-up file of the login shell may eat the first line. When it eats more, the second is gone, and nothing
+        // is run.
+        StringBuilder script = new StringBuilder("\nwhole=" + nonce + "\n").append(FUNCTIONS);
+        script.append("[ \"${whole-}\" = " + nonce + " ] || { " + eaten(nonce) + "exit 1; }\nprobe");
         words.forEach(word -> script.append(' ').append(quoted(word)));
         // What the functions run must not read the script.
         return script.append(" </dev/null\n").toString();
+    }
+
+    /** The answer that is left to give, with nothing but what every shell has. */
+    private static String eaten(String nonce) {
+        return "printf '\\n%s' 'BEGIN " + nonce + "' '' '@" + nonce + " failed' 'eaten ' '' 'END " + nonce
+                + " 1'; echo; ";
     }
 
     /** A template has no properties: systemctl refuses its name. */

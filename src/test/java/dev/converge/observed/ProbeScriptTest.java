@@ -1,6 +1,7 @@
 package dev.converge.observed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.converge.host.CommandResult;
 import dev.converge.host.HostFailureException;
@@ -64,6 +65,28 @@ final class ProbeScriptTest {
         String answer = run(shell, request());
 
         assertThat(answer).isEqualTo(sh).startsWith("BEGIN " + NONCE).endsWith("\nEND " + NONCE + " 0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+    void aScriptWhoseFirstLinesAStartUpFileAteSaysSoAndRunsNothing(String shell) throws Exception {
+        byte[] answer = output(shell, withoutLines(2)).getBytes(StandardCharsets.ISO_8859_1);
+
+        HostFailureException failed = catchThrowableOfType(
+                HostFailureException.class, () -> ProbeAnswer.parse(new CommandResult(1, answer, ""), NONCE));
+
+        assertThat(failed.failure().summary()).isEqualTo("A start-up file reads what is meant for the shell");
+    }
+
+    @Test
+    void howeverManyLinesAreEatenNoAnswerIsComplete() throws Exception {
+        int lines = (int) ProbeScript.text(request(), NONCE).lines().count();
+
+        for (int eaten = 2; eaten < lines; eaten += 9) {
+            String answer = output("sh", withoutLines(eaten));
+
+            assertThat(answer).as("%s lines eaten", eaten).doesNotContain("END " + NONCE + " 0");
+        }
     }
 
     @Test
@@ -245,16 +268,28 @@ final class ProbeScriptTest {
         return ProbeAnswer.parse(new CommandResult(0, output, ""), NONCE);
     }
 
+    private String withoutLines(int eaten) {
+        return ProbeScript.text(request(), NONCE)
+                .lines()
+                .skip(eaten)
+                .map(line -> line + "\n")
+                .reduce("", String::concat);
+    }
+
     private static String run(String shell, ProbeRequest request) throws IOException, InterruptedException {
+        return output(shell, ProbeScript.text(request, NONCE));
+    }
+
+    private static String output(String shell, String text) throws IOException, InterruptedException {
         Path script = Files.createTempFile("probe", ".sh");
         try {
-            Files.writeString(script, ProbeScript.text(request, NONCE));
+            Files.writeString(script, text);
             Process process = new ProcessBuilder((shell + " -s").split(" ", -1))
                     .redirectInput(script.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertThat(process.waitFor()).isZero();
+            process.waitFor();
             return output;
         } finally {
             Files.delete(script);
