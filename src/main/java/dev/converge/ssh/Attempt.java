@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.SocketFactory;
+import net.schmizz.keepalive.KeepAlive;
+import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
@@ -77,8 +79,19 @@ final class Attempt {
         int patience = (int) Math.min(timeout.toMillis() * 2, Integer.MAX_VALUE);
         client.getTransport().setTimeoutMs(patience);
         client.getConnection().setTimeoutMs(patience);
-        client.getConnection().getKeepAlive().setKeepAliveInterval(SshHost.keepAliveSeconds(timeout));
+        keepAlive(client.getConnection().getKeepAlive());
         return client;
+    }
+
+    /**
+     * On a slow line an answer waits behind the data that comes before it. Only {@link StallWatch} decides that a host is gone, because it
+     * counts every byte.
+     */
+    private void keepAlive(KeepAlive keepAlive) {
+        keepAlive.setKeepAliveInterval(SshHost.keepAliveSeconds(timeout));
+        if (keepAlive instanceof KeepAliveRunner counting) {
+            counting.setMaxAliveCount(Integer.MAX_VALUE);
+        }
     }
 
     private void handshake(SSHClient client, WatchedSocket socket, Deadline deadline)
