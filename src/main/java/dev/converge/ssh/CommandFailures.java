@@ -14,14 +14,14 @@ final class CommandFailures {
                 "The command took too long",
                 peer + " did not finish within " + command.timeout().toSeconds()
                         + " s. The connection was closed; what was started there may still run.",
-                "");
+                "Does a start-up file of the login shell wait for something? " + peer.ssh("") + " true");
     }
 
     static HostFailure silent(Peer peer, Duration limit) {
         return HostFailure.failed(
                 "Connection lost",
                 "Nothing came from " + peer + " for " + limit.toSeconds() + " s, not even an answer to keepalives.",
-                "Run again when the host answers.");
+                "Run again when the host answers. If the line is slow: --timeout allows more silence.");
     }
 
     static HostFailure lost(Peer peer, String why) {
@@ -35,15 +35,14 @@ final class CommandFailures {
         return HostFailure.failed(
                 "The answer is too long",
                 peer + " wrote more than " + command.maxOutput() + " bytes.",
-                "Does a start-up file of the login shell print without end? ssh "
-                        + Shown.argument(peer.user() + "@" + peer.address()) + " true");
+                "Does a start-up file of the login shell print without end? " + peer.ssh("") + " true");
     }
 
     static HostFailure refused(Peer peer, String why) {
         return HostFailure.failed(
                 "The host does not run commands",
                 peer + " lets us in, but refuses a session with a command: " + Shown.said(why),
-                "Look for ForceCommand, MaxSessions or a restricted key on the host.");
+                "Look for MaxSessions, a restricted key, or a limit of processes that is reached on the host.");
     }
 
     static HostFailure noStatus(Peer peer) {

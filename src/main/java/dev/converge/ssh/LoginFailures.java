@@ -31,7 +31,9 @@ final class LoginFailures {
                         "The host does not let the user in",
                         "Login as " + peer + " was refused. Offered: " + offered(offer) + "." + wants + notes(offer),
                         "Put the public key into the authorized_keys of " + peer.user()
-                                + ", or name another key (--private-key) or user (--user)."),
+                                + ", or name another key (--private-key) or user (--user).\n"
+                                + "If it is there, the host's own log says why: journalctl -u ssh -n 20"
+                                + " (an account that is locked or expired, a shell that does not exist, /run/nologin)."),
                 cause);
     }
 
@@ -60,7 +62,7 @@ final class LoginFailures {
                         "The host hangs up during login",
                         "Login as " + peer + ": " + Shown.said(String.valueOf(cause.getMessage())) + ". Offered: "
                                 + offered(offer) + ".",
-                        "The sshd log of the host says why."),
+                        "The host's own log says why: journalctl -u ssh -n 20"),
                 cause);
     }
 

@@ -92,8 +92,7 @@ final class NetworkFailures {
         return failure(
                 "The handshake with the host failed",
                 peer.addressAndPort() + ": " + Shown.said(String.valueOf(cause.getMessage())),
-                "ssh -vvv -p " + peer.port() + " " + Shown.argument(peer.user() + "@" + peer.address())
-                        + "    shows each step",
+                peer.ssh("-vvv ") + "    shows each step",
                 cause);
     }
 

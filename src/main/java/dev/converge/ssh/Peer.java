@@ -18,6 +18,11 @@ record Peer(String address, int port, String user) {
         return HostPatterns.spelling(address, port);
     }
 
+    /** A command for the operator that logs in the same way. */
+    String ssh(String options) {
+        return "ssh " + options + (port == 22 ? "" : "-p " + port + " ") + Shown.argument(user + "@" + address);
+    }
+
     @Override
     public String toString() {
         return user + "@" + addressAndPort();

@@ -89,13 +89,16 @@ final class LoginTest {
             HostFailure failure = failureOf(connector(NOBODY), server, Optional.of(wrong));
 
             assertThat(failure)
-                    .isEqualTo(HostFailure.unreachable(
-                            "The host does not let the user in",
-                            "Login as deploy@127.0.0.1:" + server.port() + " was refused. Offered: " + wrong + " ("
-                                    + TestKeys.fingerprint(wrong)
-                                    + "). Not used: no ssh agent (SSH_AUTH_SOCK is not set).",
-                            "Put the public key into the authorized_keys of deploy, or name another key (--private-key)"
-                                    + " or user (--user)."));
+                    .isEqualTo(
+                            HostFailure.unreachable(
+                                    "The host does not let the user in",
+                                    "Login as deploy@127.0.0.1:" + server.port() + " was refused. Offered: " + wrong
+                                            + " ("
+                                            + TestKeys.fingerprint(wrong)
+                                            + "). Not used: no ssh agent (SSH_AUTH_SOCK is not set).",
+                                    "Put the public key into the authorized_keys of deploy, or name another key (--private-key)"
+                                            + " or user (--user).\nIf it is there, the host's own log says why: journalctl -u ssh -n 20"
+                                            + " (an account that is locked or expired, a shell that does not exist, /run/nologin)."));
             assertThat(ThreadsOfSessions.left(server.port())).isEmpty();
         }
     }
