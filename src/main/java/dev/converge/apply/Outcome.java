@@ -1,10 +1,9 @@
 package dev.converge.apply;
 
-import dev.converge.host.Excerpt;
 import dev.converge.host.HostFailure;
 import java.util.List;
 
-/** How the change of one host ended. What is the host's own text in it is cut to what a report can bear. */
+/** How the change of one host ended. */
 public sealed interface Outcome {
 
     /** The host is in the state planned. */
@@ -18,8 +17,7 @@ public sealed interface Outcome {
      */
     record RolledBack(String run, String step, List<String> detail) implements Outcome {
         public RolledBack {
-            step = Excerpt.line(step);
-            detail = List.copyOf(Excerpt.lines(detail));
+            detail = List.copyOf(detail);
         }
     }
 
@@ -30,7 +28,7 @@ public sealed interface Outcome {
      */
     record Refused(List<String> moved) implements Outcome {
         public Refused {
-            moved = List.copyOf(Excerpt.lines(moved));
+            moved = List.copyOf(moved);
         }
     }
 
@@ -41,9 +39,7 @@ public sealed interface Outcome {
      */
     record RollbackFailed(String run, String step, List<String> left) implements Outcome {
         public RollbackFailed {
-            run = Excerpt.line(run);
-            step = Excerpt.line(step);
-            left = List.copyOf(Excerpt.lines(left));
+            left = List.copyOf(left);
         }
     }
 

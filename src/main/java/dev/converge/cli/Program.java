@@ -1,6 +1,5 @@
 package dev.converge.cli;
 
-import dev.converge.report.Notice;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -67,7 +66,7 @@ final class Program {
     }
 
     private int refuse(ParameterException wrong, String[] arguments) {
-        new Notice(terminal.err()).line("converge: " + wrong.getMessage());
+        terminal.err().println("converge: " + wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
         terminal.err().println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.WRONG_INPUT.number();
@@ -75,13 +74,13 @@ final class Program {
 
     private int fail(Exception exception, CommandLine command, ParseResult parsed) {
         if (exception instanceof UsageException usage) {
-            new Notice(terminal.err()).line("converge: " + usage.getMessage());
+            terminal.err().println("converge: " + usage.getMessage());
             return ExitStatus.WRONG_INPUT.number();
         }
-        new Notice(terminal.err()).line("converge: this is a bug: " + exception);
+        terminal.err().println("converge: this is a bug: " + exception);
         ParseResult innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         if (innermost.hasMatchedOption("--verbose")) {
-            new Notice(terminal.err()).trace(exception);
+            exception.printStackTrace(terminal.err());
         } else {
             terminal.err().println("Run it again with -v to see where, and report it.");
         }

@@ -5,7 +5,6 @@ import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.host.Secret;
 import dev.converge.problem.Problems;
-import dev.converge.report.Notice;
 import dev.converge.ssh.SshWarmUp;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,7 +53,7 @@ final class Run {
                 : Optional.empty();
         return new Fleet(timings.counting(wiring.connector(screen::passphrase, password)), connection.forks(), bug -> {
             if (output.verbose()) {
-                new Notice(terminal.err()).trace(bug);
+                bug.printStackTrace(terminal.err());
             }
         });
     }

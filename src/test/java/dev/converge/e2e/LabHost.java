@@ -43,19 +43,45 @@ final class LabHost {
      * @param publicKey a line of authorized_keys for the user deploy
      */
     static LabHost boot(Release release, String name, String publicKey) {
-        int port = freePort();
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(release.image()))
-                .withImagePullPolicy(image -> false)
-                .withLabel("converge.test", Path.of("").toAbsolutePath().toString())
-                .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
-                .withCopyToContainer(Transferable.of(publicKey, 0644), "/etc/ssh/authorized_keys/deploy")
-                .withCreateContainerCmdModifier(command -> letSystemdBePid1(command, name, port));
-        container.start();
-        LabHost host = new LabHost(name, port, container);
-        host.awaitBoot();
+        LabHost host = start(release.image(), name, publicKey);
         host.awaitState("ssh.service", "active", BOOT);
         host.exec(
                 "tar -C / -cf /var/lib/baseline.tar etc/systemd etc/sudoers.d etc/ssh/sshd_config.d usr/local usr/lib/systemd");
+        return host;
+    }
+
+    /**
+     * Boots a host of lab/servers, with its many packages and shells, of whose services only sshd runs.
+     *
+     * @param publicKey a line of authorized_keys for the user deploy
+     */
+    static LabHost bootServers(Release release, String name, String publicKey) {
+        LabHost host = start(
+                release.serversImage(),
+                name,
+                publicKey,
+                "/lib/systemd/systemd",
+                "SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1",
+                "--unit=network-pre.target");
+        // Until user sessions are begun, only root may log in.
+        host.exec("systemctl start systemd-user-sessions.service ssh.service");
+        return host;
+    }
+
+    private static LabHost start(String image, String name, String publicKey, String... command) {
+        int port = freePort();
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withImagePullPolicy(wanted -> false)
+                .withLabel("converge.test", Path.of("").toAbsolutePath().toString())
+                .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
+                .withCopyToContainer(Transferable.of(publicKey, 0644), "/etc/ssh/authorized_keys/deploy")
+                .withCreateContainerCmdModifier(create -> letSystemdBePid1(create, name, port));
+        if (command.length > 0) {
+            container.withCommand(command);
+        }
+        container.start();
+        LabHost host = new LabHost(name, port, container);
+        host.awaitBoot();
         return host;
     }
 

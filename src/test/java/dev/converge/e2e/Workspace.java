@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * An operator's folder with inventory, known hosts, playbooks and templates, in which {@code bin/converge} is run as a process of its own.
@@ -87,6 +88,29 @@ final class Workspace {
             String claimed = other.knownHostsLines().replace(":" + other.port() + " ", ":" + host.port() + " ");
             Files.writeString(file, Files.readString(file).replace(host.knownHostsLines(), claimed));
             return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leads the way to a host over a line that the test may disturb. */
+    Workspace over(FlakyLine line, LabHost host) {
+        edit("known_hosts", "]:" + host.port() + " ", "]:" + line.port() + " ");
+        try (Stream<Path> inventories = Files.list(folder.resolve("inventory"))) {
+            inventories.forEach(file -> edit(
+                    folder.relativize(file).toString(),
+                    "ansible_port: " + host.port() + " ",
+                    "ansible_port: " + line.port() + " "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    private void edit(String file, String text, String by) {
+        try {
+            Path path = folder.resolve(file);
+            Files.writeString(path, Files.readString(path).replace(text, by));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
