@@ -1,9 +1,10 @@
 package dev.converge.apply;
 
+import dev.converge.host.Excerpt;
 import dev.converge.host.HostFailure;
 import java.util.List;
 
-/** How the change of one host ended. */
+/** How the change of one host ended. What is the host's own text in it is cut to what a report can bear. */
 public sealed interface Outcome {
 
     /** The host is in the state planned. */
@@ -17,7 +18,8 @@ public sealed interface Outcome {
      */
     record RolledBack(String run, String step, List<String> detail) implements Outcome {
         public RolledBack {
-            detail = List.copyOf(detail);
+            step = Excerpt.line(step);
+            detail = List.copyOf(Excerpt.lines(detail));
         }
     }
 
@@ -28,7 +30,7 @@ public sealed interface Outcome {
      */
     record Refused(List<String> moved) implements Outcome {
         public Refused {
-            moved = List.copyOf(moved);
+            moved = List.copyOf(Excerpt.lines(moved));
         }
     }
 
@@ -39,7 +41,9 @@ public sealed interface Outcome {
      */
     record RollbackFailed(String run, String step, List<String> left) implements Outcome {
         public RollbackFailed {
-            left = List.copyOf(left);
+            run = Excerpt.line(run);
+            step = Excerpt.line(step);
+            left = List.copyOf(Excerpt.lines(left));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.converge.inventory.Targets;
 import dev.converge.problem.Problems;
 import dev.converge.problem.SourceSpot;
 import dev.converge.report.ExplainReport;
+import dev.converge.report.Notice;
 import dev.converge.ssh.SshWarmUp;
 import dev.converge.unit.UnitName;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
             return output.refuse(terminal, problems).number();
         }
         if (!unit.get().value().equals(given.getLast())) {
-            terminal.err().println("converge: '" + given.getLast() + "' is taken for " + unit.get());
+            new Notice(terminal.err()).line("converge: '" + given.getLast() + "' is taken for " + unit.get());
         }
         return report(explainer().explain(target.get(), unit.get())).number();
     }

@@ -1,5 +1,6 @@
 package dev.converge.cli;
 
+import dev.converge.report.Notice;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -66,7 +67,7 @@ final class Program {
     }
 
     private int refuse(ParameterException wrong, String[] arguments) {
-        terminal.err().println("converge: " + wrong.getMessage());
+        new Notice(terminal.err()).line("converge: " + wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
         terminal.err().println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.WRONG_INPUT.number();
@@ -74,13 +75,13 @@ final class Program {
 
     private int fail(Exception exception, CommandLine command, ParseResult parsed) {
         if (exception instanceof UsageException usage) {
-            terminal.err().println("converge: " + usage.getMessage());
+            new Notice(terminal.err()).line("converge: " + usage.getMessage());
             return ExitStatus.WRONG_INPUT.number();
         }
-        terminal.err().println("converge: this is a bug: " + exception);
+        new Notice(terminal.err()).line("converge: this is a bug: " + exception);
         ParseResult innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         if (innermost.hasMatchedOption("--verbose")) {
-            exception.printStackTrace(terminal.err());
+            new Notice(terminal.err()).trace(exception);
         } else {
             terminal.err().println("Run it again with -v to see where, and report it.");
         }

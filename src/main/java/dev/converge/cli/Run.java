@@ -5,6 +5,7 @@ import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.host.Secret;
 import dev.converge.problem.Problems;
+import dev.converge.report.Notice;
 import dev.converge.ssh.SshWarmUp;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ final class Run {
                 : Optional.empty();
         return new Fleet(timings.counting(wiring.connector(screen::passphrase, password)), connection.forks(), bug -> {
             if (output.verbose()) {
-                bug.printStackTrace(terminal.err());
+                new Notice(terminal.err()).trace(bug);
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.converge.cli;
 
 import dev.converge.host.Secret;
+import dev.converge.report.Notice;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Screen {
     }
 
     private Optional<Secret> answer(Path privateKey) {
-        return terminal.console().flatMap(console -> Prompt.answer(console, "Passphrase for " + privateKey + ": "));
+        return terminal.console()
+                .flatMap(console -> Prompt.answer(console, Notice.question("Passphrase for " + privateKey + ": ")));
     }
 }

@@ -5,7 +5,7 @@ package dev.converge.host;
  *
  * @param kind decides the exit status
  * @param summary what went wrong, one short line, the same for every failure of its sort, no names in it
- * @param detail which address, key, file or program, and what it said; may hold text from the host
+ * @param detail which address, key, file or program, and what it said; may hold text from the host, and is cut where that is too long
  * @param remedy what to do, a command where there is one; empty when nothing sensible can be said
  */
 public record HostFailure(Kind kind, String summary, String detail, String remedy) {
@@ -16,6 +16,10 @@ public record HostFailure(Kind kind, String summary, String detail, String remed
         UNREACHABLE,
         /** The session stood, but the command could not run or its answer was no good: sudo, shell, systemd, cut short. */
         FAILED
+    }
+
+    public HostFailure {
+        detail = Excerpt.text(detail);
     }
 
     public static HostFailure unreachable(String summary, String detail, String remedy) {

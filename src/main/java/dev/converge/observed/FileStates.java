@@ -1,5 +1,6 @@
 package dev.converge.observed;
 
+import dev.converge.host.Excerpt;
 import dev.converge.host.HostFailureException;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileMode;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The sections {@code stat}, {@code links} and {@code contents} put together: each line of the first, in order, takes its share of the
@@ -62,24 +65,21 @@ final class FileStates {
      */
     private record StatLine(long size, int mode, long uid, long gid, String name) {
 
-        private static final int COLUMNS = 7;
+        /** {@code stat -c '%s %f %u %g %i %.Z %n'}; eighteen digits are a long. */
+        private static final Pattern GRAMMAR = Pattern.compile(
+                "([0-9]{1,18}) ([0-9a-f]{1,6}) ([0-9]{1,18}) ([0-9]{1,18}) \\S+ \\S+ (.*)", Pattern.DOTALL);
 
-        /** {@code stat -c '%s %f %u %g %i %.Z %n'}. */
         static StatLine parse(String line) throws HostFailureException {
-            String[] columns = line.split(" ", COLUMNS);
-            if (columns.length == COLUMNS) {
-                try {
-                    return new StatLine(
-                            Long.parseLong(columns[0]),
-                            Integer.parseInt(columns[1], 16),
-                            Long.parseLong(columns[2]),
-                            Long.parseLong(columns[3]),
-                            columns[6]);
-                } catch (NumberFormatException notNumbers) {
-                    // told below, like a missing column
-                }
+            Matcher columns = GRAMMAR.matcher(line);
+            if (!columns.matches()) {
+                throw ProbeFailures.malformed("this is no line of stat: " + Excerpt.line(ProbeAnswer.utf8(line)));
             }
-            throw ProbeFailures.malformed("this is no line of stat: " + ProbeAnswer.utf8(line));
+            return new StatLine(
+                    Long.parseLong(columns.group(1)),
+                    Integer.parseInt(columns.group(2), 16),
+                    Long.parseLong(columns.group(3)),
+                    Long.parseLong(columns.group(4)),
+                    columns.group(5));
         }
     }
 

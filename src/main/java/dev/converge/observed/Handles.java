@@ -18,7 +18,7 @@ final class Handles {
 
     private static final Pattern LINE =
             Pattern.compile("([\"'])proc/(self|[1-9][0-9]{0,8})/(exe|ns/pid|fd/[0-9]+)\\1 -> "
-                    + "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'(.*)')");
+                    + "(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|'(.*)')");
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3}|.)");
     private static final Pattern SOCKET = Pattern.compile("socket:\\[([0-9]{1,19})]");
 

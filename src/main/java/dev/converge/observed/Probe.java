@@ -2,6 +2,7 @@ package dev.converge.observed;
 
 import dev.converge.host.Command;
 import dev.converge.host.CommandResult;
+import dev.converge.host.Excerpt;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailureException;
 import dev.converge.unit.FileState;
@@ -142,7 +143,8 @@ public final class Probe {
             return Optional.empty();
         }
         return files.get(HOME.resolve("txn").resolve("run")) instanceof FileState.Regular file
-                ? file.content().text().map(String::strip)
+                ? Optional.of(
+                        Excerpt.line(file.content().text().orElse("unknown").strip()))
                 : Optional.of("unknown");
     }
 }

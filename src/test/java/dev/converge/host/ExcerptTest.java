@@ -1,0 +1,35 @@
+package dev.converge.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ExcerptTest {
+
+    @Test
+    void whatIsShortStaysAsItIs() {
+        assertThat(Excerpt.line("x".repeat(1_000))).isEqualTo("x".repeat(1_000));
+        assertThat(Excerpt.lines(List.of("a", "b"))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aLongLineIsCutAndSaysByHowMuch() {
+        assertThat(Excerpt.line("x".repeat(1_007))).isEqualTo("x".repeat(1_000) + "... (7 more characters)");
+    }
+
+    @Test
+    void manyLinesAreCutAndSayHowManyThereAreMore() {
+        List<String> lines = Excerpt.lines(Collections.nCopies(53, "again"));
+
+        assertThat(lines).hasSize(51).endsWith("again", "and 3 more lines");
+    }
+
+    @Test
+    void theDetailOfAFailureIsCut() {
+        HostFailure failure = HostFailure.failed("It failed", "x\n".repeat(10_000), "");
+
+        assertThat(failure.detail()).hasSize(16_000 + "... (4000 more characters)".length());
+    }
+}
