@@ -31,6 +31,8 @@
 #   recovered RUN   an open change of an earlier run was undone first
 #   did TEXT        a step is done
 #   moved PATH      (refused) what the plan saw is no longer there, with the next line `now TOKEN`
+#   drifted TEXT    (refused) what else is no longer as the plan saw it: a unit, systemd itself
+#   used RUN UTC    (refused) a run of this id ended at that time; a plan is carried out once
 #   denied TEXT     (refused) a path that is not to be changed
 #   unfit TEXT      (unfit) what the host's systemd says of a new unit file, with its path and line
 #   unverified TEXT why systemd was not asked about the new unit files

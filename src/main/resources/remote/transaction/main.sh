@@ -2,12 +2,13 @@
 
 prepare() {
     stage=$home/stage.$run
-    [ ! -e "$home/hist/$run" ] || not_begun 'begin' "there was a run with the id $run before"
+    check_unused
     attempt mkdir -- "$stage" || not_begun 'begin' "$said"
     work=$stage
     home_mount=$(stat -c '%d %m' -- "$home/.") || not_begun 'find the file system' "of $home"
     printf '%s\n' "$run" >"$stage/id" || not_begun 'store the plan' 'no space, or an error of the disk'
     read_plan
+    check_seen
     [ -z "$refused" ] || leave refused 1
     stage_all
 }
@@ -22,7 +23,7 @@ transact() { # NONCE, with the plan as standard input
     trap '' HUP PIPE
     trap 'interrupted=yes' INT TERM
     interrupted='' stage='' refused='' said='' entries=0 recovering=''
-    system_stops='' system_jobs='' system_removed='' planned='' user='' mark='' declared=''
+    system_stops='' system_jobs='' system_removed='' system_saw='' was='' version='' planned='' user='' mark='' declared=''
     made='' swaps='' emptied='' wanted='' targets='' manifest='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
     say "BEGIN $nonce"
     read_header

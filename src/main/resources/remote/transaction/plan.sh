@@ -34,6 +34,9 @@ read_plan() {
             'to '*) new=${line#to } ;;
             'size '*) size=${line#size } && list_path ;;
             'manifest '*) manifest=${line#manifest } ;;
+            'was '*) was=${line#was } ;;
+            'systemd '*) version=${line#systemd } ;;
+            'saw '*) list_job saw "${line#saw }" ;;
             'of '*) planned=$stage/user.${line#of } ;;
             'stop '*) list_job stops "${line#stop }" ;;
             'job '*) list_job jobs "${line#job }" ;;
@@ -53,7 +56,7 @@ read_user() { # NAME UID:GID HOME
     user_home=${user_home#* }
     attempt mkdir -- "$stage/user.$user" || not_begun 'store the plan' "$said"
     printf '%s\n' "$user_ids" "$user_home" >"$stage/user.$user/account" || not_begun 'store the plan' 'no space, or an error of the disk'
-    : >"$stage/user.$user/stops" && : >"$stage/user.$user/jobs" && : >"$stage/user.$user/removed"
+    : >"$stage/user.$user/stops" && : >"$stage/user.$user/jobs" && : >"$stage/user.$user/removed" && : >"$stage/user.$user/saw"
     [ -n "$system" ] || return 0
     is_account || { say "denied $user is no longer the user $user_ids with the home $user_home" && refused=yes; }
 }
@@ -86,6 +89,7 @@ list_job() { # LIST LINE
         stops) system_stops=$system_stops$2$newline ;;
         jobs) system_jobs=$system_jobs$2$newline ;;
         removed) system_removed=$system_removed$2$newline ;;
+        saw) system_saw=$system_saw$2$newline ;;
     esac
 }
 
@@ -134,7 +138,7 @@ plan_path() {
     fi
 }
 
-# The manifest may be anything before: the lock keeps other runs away from it.
+# The lock keeps other runs away from it, now that it is as the plan saw it.
 plan_manifest() {
     user=''
     path=$units_dir/.converge/manifest
@@ -146,6 +150,7 @@ plan_manifest() {
         - | f:*) ;;
         *) not_begun 'read the manifest' "$root$path is no plain file" ;;
     esac
+    check_manifest "$old"
     # Also when it is the same: its bytes are part of the contents that follow.
     add_entry "$path"
     swaps=$swaps$entry

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 final class Engine {
 
     private static final List<String> PARTS = List.of(
-            "head", "answer", "token", "rights", "home", "journal", "plan", "allow", "stage", "swap", "undo", "recover",
-            "end", "systemd", "verify", "units", "jobs", "health", "revive", "main");
+            "head", "answer", "token", "rights", "home", "journal", "plan", "allow", "seen", "stage", "swap", "undo",
+            "recover", "end", "systemd", "verify", "units", "jobs", "health", "revive", "main");
 
     private Engine() {}
 

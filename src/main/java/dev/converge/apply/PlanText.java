@@ -7,6 +7,8 @@ import dev.converge.plan.UserPlan;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
+import dev.converge.unit.Seen;
+import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UserAccount;
 import dev.converge.unit.UserName;
@@ -46,14 +48,29 @@ final class PlanText {
         text.line("run", run);
         text.line("by", by);
         text.line("root", root.map(PlanText::absolute).orElse(""));
+        plan.seen().ifPresent(seen -> text.seen(plan.systemd(), seen));
         plan.users().forEach(text::user);
         plan.paths().forEach(change -> text.path(change, plan.users()));
         text.manifest(Content.of(plan.manifest().text()));
         plan.stops().forEach(stop -> text.line("stop", (stop.whole() ? "whole " : "plain ") + stop.unit()));
         plan.jobs().forEach(text::job);
         text.removed(plan.removed());
-        plan.users().forEach(text::jobs);
+        plan.users().forEach(user -> text.jobs(user, plan.seen()));
         return text.finish();
+    }
+
+    /** What must still be so, beside the paths. */
+    private void seen(Optional<SystemdVersion> systemd, Seen seen) {
+        systemd.ifPresent(version -> line("systemd", version.toString()));
+        line("was", seen.manifest().orElse("-"));
+        states(Optional.of(seen), Optional.empty());
+    }
+
+    private void states(Optional<Seen> seen, Optional<UserName> user) {
+        seen.stream()
+                .flatMap(all -> all.units().stream())
+                .filter(unit -> unit.user().equals(user))
+                .forEach(unit -> line("saw", (unit.up() ? "up " : "down ") + unit.name()));
     }
 
     private static String absolute(Path root) {
@@ -66,8 +83,9 @@ final class PlanText {
     }
 
     /** All that follows is of this user's manager. */
-    private void jobs(UserPlan user) {
+    private void jobs(UserPlan user, Optional<Seen> seen) {
         line("of", user.account().name().value());
+        states(seen, Optional.of(user.account().name()));
         user.stops().forEach(stop -> line("stop", (stop.whole() ? "whole " : "plain ") + stop.unit()));
         user.jobs().forEach(this::job);
         removed(user.removed());

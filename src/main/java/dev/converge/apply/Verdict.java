@@ -51,11 +51,20 @@ final class Verdict {
         for (int at = 0; at < Math.min(paths.size(), now.size()); at++) {
             moved.add(paths.get(at) + " now is " + new Token(now.get(at)).describe());
         }
+        moved.addAll(answer.all("drifted"));
+        answer.first("used").map(Verdict::used).ifPresent(moved::add);
         answer.first("recovered")
                 .map(earlier ->
                         "run " + earlier + " had been cut off and was undone just now, after this plan was made")
                 .ifPresent(moved::add);
         return moved;
+    }
+
+    /** @param text of the answer: the id of a run, and when it ended as far as the host knows */
+    private static String used(String text) {
+        String[] words = text.split(" ", 2);
+        return "run " + words[0] + " was carried out on this host before"
+                + (words.length == 2 ? ", at " + words[1] : "") + "; a plan is good for once";
     }
 
     /** When the change of an earlier run cannot be undone, that one is what the operator must look at. */

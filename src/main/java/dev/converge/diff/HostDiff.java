@@ -2,6 +2,7 @@ package dev.converge.diff;
 
 import dev.converge.unit.Dependencies;
 import dev.converge.unit.Manifest;
+import dev.converge.unit.Seen;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import dev.converge.unit.Dependencies;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
+import dev.converge.unit.Seen;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class HostDiffer {
         List<UnitEffect> effects = Stream.concat(
                         system.effects(before, after, changing).stream(), Linger.starts(desired, observed))
                 .toList();
-        Seen basis = Seen.of(observed).with(effects, observed, Optional.empty());
+        Seen basis = new Seen(Sighting.manifest(observed), Sighting.units(effects, observed, Optional.empty()));
         List<UserDiff> users = new ArrayList<>();
         for (ObservedUser user : observed.userManagers()) {
             ObservedHost smaller = observed.of(user);
@@ -55,8 +56,8 @@ public final class HostDiffer {
             obstacles.addAll(UserObstacles.of(user, smaller.writer(), inHome));
             owned.putAll(manager.owned());
             UserDiff diff = userDiff(user, manager, changing);
-            basis = basis.with(
-                    diff.effects(), smaller, Optional.of(user.account().name()));
+            basis = basis.with(Sighting.units(
+                    diff.effects(), smaller, Optional.of(user.account().name())));
             users.add(diff);
         }
         changes.sort(Comparator.comparing(Change::path));

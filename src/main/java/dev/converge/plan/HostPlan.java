@@ -2,9 +2,9 @@ package dev.converge.plan;
 
 import dev.converge.check.Finding;
 import dev.converge.diff.Change;
-import dev.converge.diff.Seen;
 import dev.converge.host.HostName;
 import dev.converge.unit.Manifest;
+import dev.converge.unit.Seen;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.converge.diff.Reason;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
 import dev.converge.plan.Job;
+import dev.converge.plan.UserPlan;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileMode;
 import dev.converge.unit.FileState;
@@ -15,8 +16,11 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
 import dev.converge.unit.PlayName;
+import dev.converge.unit.Seen;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
+import dev.converge.unit.UserAccount;
+import dev.converge.unit.UserName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,6 +114,58 @@ final class PlanTextTest {
                         bmV3Y29udmVyZ2UtbWFuaWZlc3QgMQo=
                         """.formatted(
                         hash, Content.of("converge-manifest 1\n").sha256()));
+    }
+
+    @Test
+    void whatThePlanRestsOnStandsInFrontOfThePathsAndThatOfUsersWithTheirJobs() {
+        UserAccount anna = new UserAccount(new UserName("anna"), 1000, 1001, new HostPath("/home/anna"));
+        Seen seen = new Seen(
+                Optional.of("ab".repeat(32)),
+                List.of(
+                        new Seen.Unit(UNIT, Optional.empty(), true),
+                        new Seen.Unit(new UnitName("c.service"), Optional.empty(), false),
+                        new Seen.Unit(UNIT, Optional.of(anna.name()), false)));
+        HostPlan plan = new HostPlan(
+                new HostName("tank1"),
+                Optional.of(new SystemdVersion(252)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new UserPlan(anna, List.of(), List.of(new Job.Start(UNIT, REASON)), List.of())),
+                Manifest.NONE,
+                Optional.of(seen),
+                List.of());
+
+        String text = text(plan);
+
+        assertThat(text).contains("\nsystemd 252\nwas " + "ab".repeat(32) + """
+
+                        saw up a\\x2db@1.service
+                        saw down c.service
+                        user anna 1000:1001 /home/anna
+                        manifest""", """
+                        of anna
+                        saw down a\\x2db@1.service
+                        job start a\\x2db@1.service
+                        content""");
+    }
+
+    @Test
+    void aHostWithoutAManifestIsSaidToHaveNone() {
+        HostPlan plan = new HostPlan(
+                new HostName("tree"),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Manifest.NONE,
+                Optional.of(new Seen(Optional.empty(), List.of())),
+                List.of());
+
+        assertThat(text(plan)).contains("\nroot \nwas -\nmanifest");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
 import dev.converge.unit.PlayName;
+import dev.converge.unit.Seen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,7 +88,17 @@ record Tree(Path root) {
         return new Change.Deletion(new HostPath(path), before, REASON, PLAY);
     }
 
+    /** A plan that rests on the paths it changes alone. */
     static HostPlan plan(Change... changes) {
+        return plan(Optional.empty(), changes);
+    }
+
+    /** @param manifest the hash of the one that the plan was made from */
+    static HostPlan planned(Optional<String> manifest, Change... changes) {
+        return plan(Optional.of(new Seen(manifest, List.of())), changes);
+    }
+
+    private static HostPlan plan(Optional<Seen> seen, Change... changes) {
         SortedMap<HostPath, Manifest.Entry> entries = new TreeMap<>();
         Stream.of(changes)
                 .filter(change -> !(change.after() instanceof FileState.Absent))
@@ -99,7 +110,9 @@ record Tree(Path root) {
                 List.of(changes),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Manifest(entries),
+                seen,
                 List.of());
     }
 

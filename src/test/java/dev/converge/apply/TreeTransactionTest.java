@@ -10,6 +10,7 @@ import dev.converge.host.Command;
 import dev.converge.host.CommandResult;
 import dev.converge.host.HostFailureException;
 import dev.converge.plan.HostPlan;
+import dev.converge.unit.Content;
 import dev.converge.unit.FileState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,62 @@ final class TreeTransactionTest {
                 Map.entry(
                         "etc/systemd/system/new.target.wants/dev-disk\\x2dby.mount", "link ../dev-disk\\x2dby.mount"));
         assertThat(tree.snapshot()).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    @Test
+    void aManifestThatAnotherRunWroteSinceIsARefusalAndNothingIsTouched() throws Exception {
+        Tree tree = new Tree(directory);
+        HostPlan first = Tree.planned(Optional.empty(), tree.create(UNITS + "a.service", tree.regular("a")));
+        HostPlan late = Tree.planned(Optional.empty(), tree.create(UNITS + "b.service", tree.regular("b")));
+        Outcome applied = apply(first, "run-1");
+
+        Outcome refused = apply(late, "run-2");
+
+        assertThat(applied).isEqualTo(new Outcome.Applied("run-1"));
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        outcome -> assertThat(outcome.moved())
+                                .singleElement()
+                                .asString()
+                                .startsWith(UNITS + ".converge/manifest now is a file of "));
+        assertThat(tree.at(UNITS + "b.service")).doesNotExist();
+    }
+
+    @Test
+    void aPlanMadeAfterTheOtherRunIsCarriedOut() throws Exception {
+        Tree tree = new Tree(directory);
+        Change first = tree.create(UNITS + "a.service", tree.regular("a"));
+        apply(plan(first), "run-1");
+        String manifest = plan(first).manifest().text();
+
+        Outcome outcome = apply(
+                Tree.planned(
+                        Optional.of(Content.of(manifest).sha256()),
+                        tree.create(UNITS + "b.service", tree.regular("b"))),
+                "run-2");
+
+        assertThat(outcome).isEqualTo(new Outcome.Applied("run-2"));
+    }
+
+    @Test
+    void aRunIsCarriedOutOnceAndTheRefusalSaysWhen() throws Exception {
+        Tree tree = new Tree(directory);
+        HostPlan plan = plan(tree.create(UNITS + "a.service", tree.regular("a")));
+        apply(plan, "run-1");
+        Files.delete(tree.at(UNITS + "a.service"));
+
+        Outcome again = apply(plan, "run-1");
+
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        outcome -> assertThat(outcome.moved())
+                                .singleElement()
+                                .asString()
+                                .matches(
+                                        "run run-1 was carried out on this host before, at 20..-..-..T..:..:..Z; a plan is good for once"));
+        assertThat(tree.at(UNITS + "a.service")).doesNotExist();
     }
 
     @Test
@@ -226,16 +283,6 @@ final class TreeTransactionTest {
 
         holder.destroyForcibly().waitFor();
         assertThat(tree.snapshot()).isEqualTo(before);
-    }
-
-    @Test
-    void anIdOfARunIsNotUsedTwice() throws Exception {
-        Tree tree = tree();
-        apply(plan(), "run-1");
-
-        assertThatThrownBy(() -> apply(plan(changes(tree)), "run-1"))
-                .isInstanceOf(HostFailureException.class)
-                .hasMessage("The change could not be prepared");
     }
 
     @Test

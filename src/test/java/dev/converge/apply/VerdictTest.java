@@ -60,6 +60,8 @@ final class VerdictTest {
                 "now o",
                 "moved /etc/g",
                 "now f::",
+                "drifted tank.service was up and now is failed",
+                "used run-2 2026-11-22T03:15:00Z",
                 "outcome refused");
 
         assertThat(outcome)
@@ -71,6 +73,8 @@ final class VerdictTest {
                         "/etc/e now is a directory",
                         "/etc/f now is neither file, link nor directory",
                         "/etc/g now is a file that cannot be read",
+                        "tank.service was up and now is failed",
+                        "run run-2 was carried out on this host before, at 2026-11-22T03:15:00Z; a plan is good for once",
                         "run run-1 had been cut off and was undone just now, after this plan was made")));
     }
 

@@ -11,6 +11,7 @@ import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
+import dev.converge.unit.Seen;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SeenTest {
+final class SightingTest {
 
     private static final UnitName TANK = new UnitName("tank.service");
     private static final Reason WHY = new Reason("a test");
@@ -59,18 +60,18 @@ final class SeenTest {
     void aUnitThatIsToComeUpIsNotedAsItIs(String activeState, boolean up) {
         ObservedHost observed = host(Map.of(), activeState);
 
-        Seen seen = Seen.of(observed).with(List.of(new UnitEffect.Restarts(TANK, WHY)), observed, Optional.empty());
+        List<Seen.Unit> units = Sighting.units(List.of(new UnitEffect.Restarts(TANK, WHY)), observed, Optional.empty());
 
-        assertThat(seen.units()).containsExactly(new Seen.Unit(TANK, Optional.empty(), up));
+        assertThat(units).containsExactly(new Seen.Unit(TANK, Optional.empty(), up));
     }
 
     @Test
     void aUnitOnItsWayDownIsNotNotedBecauseWhatItIsNextIsNoNews() {
         ObservedHost observed = host(Map.of(), "deactivating");
 
-        Seen seen = Seen.of(observed).with(List.of(new UnitEffect.Starts(TANK, WHY)), observed, Optional.empty());
+        List<Seen.Unit> units = Sighting.units(List.of(new UnitEffect.Starts(TANK, WHY)), observed, Optional.empty());
 
-        assertThat(seen.units()).isEmpty();
+        assertThat(units).isEmpty();
     }
 
     @Test
@@ -78,23 +79,22 @@ final class SeenTest {
         UnitName fresh = new UnitName("fresh.service");
         ObservedHost observed = host(Map.of(), "active");
 
-        Seen seen = Seen.of(observed)
-                .with(List.of(new UnitEffect.Starts(fresh, WHY)), observed, Optional.of(new UserName("anna")));
+        List<Seen.Unit> units =
+                Sighting.units(List.of(new UnitEffect.Starts(fresh, WHY)), observed, Optional.of(new UserName("anna")));
 
-        assertThat(seen.units()).containsExactly(new Seen.Unit(fresh, Optional.of(new UserName("anna")), false));
+        assertThat(units).containsExactly(new Seen.Unit(fresh, Optional.of(new UserName("anna")), false));
     }
 
     @Test
     void whatOnlyStopsIsNotNoted() {
         ObservedHost observed = host(Map.of(), "active");
 
-        Seen seen = Seen.of(observed)
-                .with(
-                        List.of(new UnitEffect.Stops(TANK, WHY), new UnitEffect.Vanishes(TANK, true, WHY)),
-                        observed,
-                        Optional.empty());
+        List<Seen.Unit> units = Sighting.units(
+                List.of(new UnitEffect.Stops(TANK, WHY), new UnitEffect.Vanishes(TANK, true, WHY)),
+                observed,
+                Optional.empty());
 
-        assertThat(seen.units()).isEmpty();
+        assertThat(units).isEmpty();
     }
 
     @Test
@@ -102,10 +102,11 @@ final class SeenTest {
         Content content = Content.of("converge-manifest 1\n# by hand\n");
         FileState manifest = new FileState.Regular(content, new FileMode(0600), Owner.ROOT);
 
-        Seen without = Seen.of(host(Map.of(), "active"));
-        Seen with = Seen.of(host(Map.of(new HostPath("/etc/systemd/system/.converge/manifest"), manifest), "active"));
+        Optional<String> without = Sighting.manifest(host(Map.of(), "active"));
+        Optional<String> with = Sighting.manifest(
+                host(Map.of(new HostPath("/etc/systemd/system/.converge/manifest"), manifest), "active"));
 
-        assertThat(without.manifest()).isEmpty();
-        assertThat(with.manifest()).contains(content.sha256());
+        assertThat(without).isEmpty();
+        assertThat(with).contains(content.sha256());
     }
 }
