@@ -1,16 +1,18 @@
 package dev.converge.cli;
 
+import dev.converge.engine.Batch;
+import dev.converge.engine.Batches;
 import dev.converge.engine.Fleet;
 import dev.converge.engine.HostResult;
+import dev.converge.engine.Interruption;
+import dev.converge.engine.Rolling;
 import dev.converge.engine.Runs;
 import dev.converge.engine.Work;
-import dev.converge.plan.HostPlan;
 import dev.converge.report.RunReport;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -41,22 +43,25 @@ final class ApplyCommand implements Callable<Integer> {
         if (!yes.<Boolean>getValue()) {
             refuseWhenNobodyCanBeAsked();
         }
-        return run.start(this::apply).number();
+        try (Interrupts interrupts = run.interrupts()) {
+            return run.start(work -> apply(work, interrupts)).number();
+        }
     }
 
-    private ExitStatus apply(Work work) {
+    private ExitStatus apply(Work work, Interrupts interrupts) {
         RunReport report = run.output().report(terminal);
         try (Fleet fleet = run.fleet()) {
             List<HostResult> planned = plan(fleet, work);
-            report.proposed(planned);
-            if (plansToCarryOut(planned).findAny().isPresent() && !isAgreed(planned)) {
+            List<Batch> batches = Batches.of(work.tasks(), planned);
+            report.proposed(planned, batches);
+            if (!batches.isEmpty() && !isAgreed(batches)) {
                 terminal.err().println("Nothing was changed.");
                 return ExitStatus.of(planned);
             }
-            List<HostResult> results = change(fleet, work, planned);
-            report.applied(results);
+            List<HostResult> results = change(fleet, work, planned, batches, interrupts.changing());
+            report.applied(results, batches);
             run.finish();
-            return ExitStatus.of(results);
+            return interrupts.isAsked() ? ExitStatus.INTERRUPTED : ExitStatus.of(results);
         }
     }
 
@@ -66,11 +71,11 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private List<HostResult> change(Fleet fleet, Work work, List<HostResult> planned) {
+    private List<HostResult> change(
+            Fleet fleet, Work work, List<HostResult> planned, List<Batch> batches, Interruption interruption) {
         String id = Runs.newId(Clock.systemUTC(), new SecureRandom());
-        int hosts = (int) plansToCarryOut(planned).count();
-        try (Display display = run.display(hosts)) {
-            return InterruptNotice.during(() -> fleet.apply(work.tasks(), planned, id, display), terminal.err());
+        try (Display display = run.display(hosts(batches))) {
+            return new Rolling(fleet, interruption, display).carryOut(work.tasks(), planned, batches, id);
         }
     }
 
@@ -85,18 +90,16 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private boolean isAgreed(List<HostResult> planned) {
+    private boolean isAgreed(List<Batch> batches) {
         if (yes.getValue()) {
             return true;
         }
-        long hosts = plansToCarryOut(planned).count();
+        int hosts = hosts(batches);
         return Prompt.of(terminal)
                 .confirms("Carry out this plan on " + hosts + (hosts == 1 ? " host" : " hosts") + "? Type 'yes': ");
     }
 
-    private static Stream<HostPlan> plansToCarryOut(List<HostResult> planned) {
-        return planned.stream()
-                .flatMap(result -> result instanceof HostResult.Planned ready ? Stream.of(ready.plan()) : Stream.of())
-                .filter(plan -> !plan.isInSync());
+    private static int hosts(List<Batch> batches) {
+        return batches.stream().mapToInt(batch -> batch.hosts().size()).sum();
     }
 }

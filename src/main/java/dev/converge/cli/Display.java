@@ -1,9 +1,11 @@
 package dev.converge.cli;
 
+import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Progress;
 import dev.converge.engine.Stage;
 import dev.converge.host.HostName;
+import java.time.Duration;
 
 /** Shows on standard error how far the hosts are, until it is closed. */
 interface Display extends Progress, AutoCloseable {
@@ -34,6 +36,18 @@ interface Display extends Progress, AutoCloseable {
         public void begins(HostName host, Stage stage) {
             display.begins(host, stage);
             other.begins(host, stage);
+        }
+
+        @Override
+        public void begins(Batch batch) {
+            display.begins(batch);
+            other.begins(batch);
+        }
+
+        @Override
+        public void pauses(Duration span) {
+            display.pauses(span);
+            other.pauses(span);
         }
 
         @Override

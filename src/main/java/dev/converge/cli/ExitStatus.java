@@ -69,6 +69,7 @@ enum ExitStatus {
     private static ExitStatus of(HostResult result) {
         return switch (result) {
             case HostResult.Planned planned -> DONE;
+            case HostResult.NotBegun notBegun -> DONE;
             case HostResult.Failed failed -> of(failed.failure());
             case HostResult.Unsettled unsettled -> FAILED;
             case HostResult.Unverified unverified -> of(unverified.failure());

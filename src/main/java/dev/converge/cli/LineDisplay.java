@@ -1,9 +1,11 @@
 package dev.converge.cli;
 
+import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Stage;
 import dev.converge.host.HostName;
 import java.io.PrintWriter;
+import java.time.Duration;
 
 /** A line for each host that ends, for pipes and logs. */
 final class LineDisplay implements Display {
@@ -21,9 +23,23 @@ final class LineDisplay implements Display {
     public void begins(HostName host, Stage stage) {}
 
     @Override
+    public synchronized void begins(Batch batch) {
+        line(Words.of(batch));
+    }
+
+    @Override
+    public synchronized void pauses(Duration span) {
+        line(Words.pause(span));
+    }
+
+    @Override
     public synchronized void ended(HostResult result) {
         ended++;
-        err.println("[" + ended + "/" + hosts + "] " + result.host() + ": " + Words.of(result));
+        line("[" + ended + "/" + hosts + "] " + result.host() + ": " + Words.of(result));
+    }
+
+    private void line(String text) {
+        err.println(text);
         err.flush();
     }
 

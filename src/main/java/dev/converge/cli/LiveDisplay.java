@@ -1,5 +1,6 @@
 package dev.converge.cli;
 
+import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Stage;
 import dev.converge.host.HostName;
@@ -24,6 +25,7 @@ final class LiveDisplay implements Display {
     private final int hosts;
     private final Map<HostName, Busy> busy = new TreeMap<>();
     private final Thread painter = new Thread(this::paint, "display");
+    private String phase = "";
     private int ended;
     private int drawn;
 
@@ -37,6 +39,16 @@ final class LiveDisplay implements Display {
     @Override
     public synchronized void begins(HostName host, Stage stage) {
         busy.put(host, new Busy(stage, System.nanoTime()));
+    }
+
+    @Override
+    public synchronized void begins(Batch batch) {
+        phase = "; " + Words.of(batch);
+    }
+
+    @Override
+    public synchronized void pauses(Duration span) {
+        phase = "; " + Words.pause(span);
     }
 
     @Override
@@ -82,7 +94,7 @@ final class LiveDisplay implements Display {
         if (busy.size() > MOST_LINES) {
             line("  and " + (busy.size() - MOST_LINES) + " more");
         }
-        line(ended + " of " + hosts + (hosts == 1 ? " host" : " hosts"));
+        line(ended + " of " + hosts + (hosts == 1 ? " host" : " hosts") + phase);
         err.flush();
     }
 

@@ -1,5 +1,6 @@
 package dev.converge.cli;
 
+import dev.converge.engine.Batches;
 import dev.converge.engine.Fleet;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Work;
@@ -40,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
                 Display display = run.display(work.tasks().size())) {
             results = fleet.plan(work.tasks(), display);
         }
-        run.output().report(terminal).planned(results);
+        run.output().report(terminal).planned(results, Batches.of(work.tasks(), results));
         run.finish();
         return detailedExitCode.<Boolean>getValue() ? ExitStatus.ofPending(results) : ExitStatus.of(results);
     }

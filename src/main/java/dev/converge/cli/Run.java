@@ -65,6 +65,11 @@ final class Run {
         return output.verbose() ? display.also(timings) : display;
     }
 
+    /** What Ctrl-C does from here on. */
+    Interrupts interrupts() {
+        return Interrupts.watch(terminal.err(), screen);
+    }
+
     /** What {@code -v} adds at the end. */
     void finish() {
         if (output.verbose()) {

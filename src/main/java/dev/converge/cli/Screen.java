@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
 
     private final Terminal terminal;
-    private @Nullable LiveDisplay live;
+    private volatile @Nullable LiveDisplay live;
 
     Screen(Terminal terminal) {
         this.terminal = terminal;
@@ -24,6 +24,22 @@ final class Screen {
             return display;
         }
         return hosts > 1 ? new LineDisplay(terminal.err(), hosts) : new Display.Nothing();
+    }
+
+    /** Says something above whatever is shown. */
+    void note(String text) {
+        LiveDisplay display = live;
+        if (display == null) {
+            print(text);
+        } else {
+            display.aside(() -> print(text));
+        }
+    }
+
+    private boolean print(String text) {
+        terminal.err().println(text);
+        terminal.err().flush();
+        return true;
     }
 
     /** Asks for the passphrase of a key, wherever the run is; nothing when nobody can be asked. */

@@ -1,8 +1,10 @@
 package dev.converge.cli;
 
+import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Stage;
 import dev.converge.report.OutcomeText;
+import java.time.Duration;
 
 /** What the display calls things. */
 final class Words {
@@ -18,10 +20,20 @@ final class Words {
         };
     }
 
+    static String of(Batch batch) {
+        int hosts = batch.hosts().size();
+        return batch + ": " + hosts + (hosts == 1 ? " host" : " hosts");
+    }
+
+    static String pause(Duration span) {
+        return "pause of " + span.toSeconds() + " s before the next batch";
+    }
+
     static String of(HostResult result) {
         return switch (result) {
             case HostResult.Planned planned -> planned.plan().isInSync() ? "in sync" : "planned";
             case HostResult.Failed failed -> failed.failure().summary();
+            case HostResult.NotBegun notBegun -> OutcomeText.ending(notBegun);
             case HostResult.Changed changed -> OutcomeText.ending(changed);
             case HostResult.Unsettled unsettled -> OutcomeText.ending(unsettled);
             case HostResult.Unverified unverified -> OutcomeText.ending(unverified);

@@ -11,6 +11,7 @@ import dev.converge.plan.HostPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public final class Fleet implements AutoCloseable {
         this.bugs = bugs;
     }
 
-    /** Looks at every host. Nothing is changed; the connections to hosts that need a change stay open for {@link #apply}. */
+    /** Looks at every host. Nothing is changed; the connections to hosts that need a change stay open for {@link Rolling}. */
     public List<HostResult> plan(List<HostTask> tasks, Progress progress) {
         tasks.stream().findFirst().ifPresent(task -> WarmUp.begin(task.desired()));
         return forks.each(
@@ -55,8 +56,9 @@ public final class Fleet implements AutoCloseable {
      * @param tasks those of {@link #plan}
      * @param planned its results; hosts that failed or are in sync are handed through
      * @param run the id of this run
+     * @param gate asked before each host is begun, and told how it ended
      */
-    public List<HostResult> apply(List<HostTask> tasks, List<HostResult> planned, String run, Progress progress) {
+    List<HostResult> apply(List<HostTask> tasks, List<HostResult> planned, String run, Gate gate, Progress progress) {
         Map<HostName, HostTask> byName = new HashMap<>();
         tasks.forEach(task -> byName.put(task.host(), task));
         return forks.each(planned, result -> {
@@ -65,13 +67,31 @@ public final class Fleet implements AutoCloseable {
                 throw new IllegalStateException("a plan without a task: " + result.host());
             }
             return result instanceof HostResult.Planned ready && !ready.plan().isInSync()
-                    ? guarded(
-                            ready.host(),
-                            () -> change(task, ready.plan(), run, progress),
-                            progress,
-                            bug -> new HostResult.Changed(ready.plan(), new Outcome.Unknown(run, bug)))
+                    ? change(task, ready.plan(), run, gate, progress)
                     : result;
         });
+    }
+
+    private HostResult change(HostTask task, HostPlan plan, String run, Gate gate, Progress progress) {
+        Optional<Halt> halt = gate.shut();
+        if (halt.isPresent()) {
+            disconnect(task.host());
+            HostResult notBegun = new HostResult.NotBegun(plan, halt.get());
+            progress.ended(notBegun);
+            return notBegun;
+        }
+        HostResult result = guarded(
+                task.host(),
+                () -> change(task, plan, run, progress),
+                progress,
+                bug -> new HostResult.Changed(plan, new Outcome.Unknown(run, bug)));
+        gate.ended(result);
+        return result;
+    }
+
+    /** Ends the connections to hosts whose turn is later. */
+    void release(List<HostName> hosts) {
+        hosts.forEach(this::disconnect);
     }
 
     @Override
@@ -81,9 +101,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private HostResult survey(HostTask task, Progress progress) throws HostFailureException {
-        progress.begins(task.host(), Stage.CONNECTING);
-        Host host = connector.connect(task.target());
-        open.put(task.host(), host);
+        Host host = connect(task, progress);
         progress.begins(task.host(), Stage.PROBING);
         HostResult result = Surveyor.survey(host, task);
         if (!(result instanceof HostResult.Planned planned && !planned.plan().isInSync())) {
@@ -93,10 +111,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private HostResult change(HostTask task, HostPlan plan, String run, Progress progress) throws HostFailureException {
-        Host host = open.get(task.host());
-        if (host == null) {
-            throw new IllegalStateException("no connection to " + task.host() + " was kept");
-        }
+        Host host = connected(task, progress);
         progress.begins(task.host(), Stage.CHANGING);
         Outcome outcome = Transaction.execute(host, plan, run, task.root());
         HostResult result = switch (outcome) {
@@ -108,6 +123,19 @@ public final class Fleet implements AutoCloseable {
         };
         disconnect(task.host());
         return result;
+    }
+
+    /** The connection that planning left open, or a new one. */
+    private Host connected(HostTask task, Progress progress) throws HostFailureException {
+        Host kept = open.get(task.host());
+        return kept == null ? connect(task, progress) : kept;
+    }
+
+    private Host connect(HostTask task, Progress progress) throws HostFailureException {
+        progress.begins(task.host(), Stage.CONNECTING);
+        Host host = connector.connect(task.target());
+        open.put(task.host(), host);
+        return host;
     }
 
     private HostResult verify(Host host, HostTask task, HostPlan plan, Outcome.Applied applied, Progress progress) {

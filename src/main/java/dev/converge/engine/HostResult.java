@@ -36,6 +36,14 @@ public sealed interface HostResult {
         }
     }
 
+    /** There is a plan, and nothing of it was begun, because the run ended before it was this host's turn. */
+    record NotBegun(HostPlan plan, Halt halt) implements HostResult {
+        @Override
+        public HostName host() {
+            return plan.host();
+        }
+    }
+
     /** The plan was carried out and a second look found nothing left to do; or the outcome says why not. */
     record Changed(HostPlan plan, Outcome outcome) implements HostResult {
         @Override

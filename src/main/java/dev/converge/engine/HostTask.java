@@ -7,8 +7,12 @@ import dev.converge.host.Target;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One host's share of a run: how to reach it and what it should be. */
-public record HostTask(Target target, DesiredHost desired) {
+/**
+ * One host's share of a run: how to reach it and what it should be.
+ *
+ * @param group whose rollout decides when it is its turn; nothing when it is in none
+ */
+public record HostTask(Target target, DesiredHost desired, Optional<RolloutGroup> group) {
 
     public HostTask {
         if (!target.name().equals(desired.name())) {

@@ -1,6 +1,7 @@
 package dev.converge.engine;
 
 import dev.converge.host.HostName;
+import java.time.Duration;
 
 /** Is told how far each host is. Called by many threads at once. */
 public interface Progress {
@@ -15,6 +16,12 @@ public interface Progress {
     };
 
     void begins(HostName host, Stage stage);
+
+    /** The hosts of a batch are next. Told only when there are several batches. */
+    default void begins(Batch batch) {}
+
+    /** Nothing is done for so long. */
+    default void pauses(Duration span) {}
 
     /** Nothing more happens with this host in this pass over the hosts. */
     void ended(HostResult result);

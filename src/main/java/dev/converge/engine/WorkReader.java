@@ -15,6 +15,7 @@ import dev.converge.playbook.Text;
 import dev.converge.problem.Problems;
 import dev.converge.problem.Spelling;
 import dev.converge.template.Templates;
+import dev.converge.unit.PlayName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class WorkReader {
                 new Connection.Root(root),
                 false,
                 request.connecting().timeout());
-        return List.of(new HostTask(target, new DesiredHosts(extraVars).of(host, plays, problems)));
+        return List.of(new HostTask(target, new DesiredHosts(extraVars).of(host, plays, problems), Optional.empty()));
     }
 
     private List<HostTask> hostTasks(List<Play> plays) {
@@ -99,7 +100,7 @@ public final class WorkReader {
         if (playsOf.isEmpty() && problems.isEmpty()) {
             problems.add(CommandLineSpot.SPOT, "no play is for any of the hosts that were asked for");
         }
-        return tasks(inventory, playsOf);
+        return tasks(inventory, playsOf, groups(plays));
     }
 
     /** An expression in it knows the variables of {@code -e} only, as in Ansible: there is no host yet whose variables could be meant. */
@@ -110,7 +111,21 @@ public final class WorkReader {
                 : Optional.of(hosts.raw());
     }
 
-    private List<HostTask> tasks(Inventory inventory, Map<HostName, List<Play>> playsOf) {
+    private static Map<PlayName, RolloutGroup> groups(List<Play> plays) {
+        Map<PlayName, RolloutGroup> groups = new HashMap<>();
+        for (int position = 0; position < plays.size(); position++) {
+            Play play = plays.get(position);
+            if (play.rollout().isPresent()) {
+                groups.put(
+                        play.name(),
+                        new RolloutGroup(position, play.name(), play.rollout().get()));
+            }
+        }
+        return groups;
+    }
+
+    private List<HostTask> tasks(
+            Inventory inventory, Map<HostName, List<Play>> playsOf, Map<PlayName, RolloutGroup> groups) {
         Targets targets = new Targets(
                 request.connecting().user(),
                 request.connecting().privateKey(),
@@ -122,7 +137,10 @@ public final class WorkReader {
             if (!plays.isEmpty()) {
                 boolean become = plays.stream().anyMatch(Play::become);
                 DesiredHost desired = desiredHosts.of(host, plays, problems);
-                targets.of(host, become, problems).ifPresent(target -> tasks.add(new HostTask(target, desired)));
+                Optional<RolloutGroup> group = plays.stream()
+                        .flatMap(play -> Optional.ofNullable(groups.get(play.name())).stream())
+                        .findFirst();
+                targets.of(host, become, problems).ifPresent(target -> tasks.add(new HostTask(target, desired, group)));
             }
         }
         return tasks;

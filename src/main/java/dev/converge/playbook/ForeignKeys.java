@@ -15,6 +15,9 @@ final class ForeignKeys {
 
     private static final Explanation NOT_YET =
             new Explanation("is not known to this version of converge", "remove it, or use a version that knows it");
+    private static final Explanation IN_ROLLOUT = new Explanation(
+            "is Ansible's: how hosts are changed one after the other stands under 'rollout:'",
+            "write rollout: { batches: [1, 25%, 100%], max_failures: 0 }");
     private static final Explanation OF_ONE_UNIT =
             new Explanation("belongs to a unit", "write it under the unit: { scope: user, user: NAME }");
     private static final Explanation NO_TASKS = new Explanation(
@@ -36,10 +39,10 @@ final class ForeignKeys {
             new Explanation("is Ansible's: converge reloads systemd by itself when a file has changed", "remove it");
 
     private static final Map<String, Explanation> OF_A_PLAY = Map.ofEntries(
-            Map.entry("rollout", NOT_YET),
             Map.entry("scope", OF_ONE_UNIT),
             Map.entry("user", OF_ONE_UNIT),
-            Map.entry("serial", NOT_YET),
+            Map.entry("serial", IN_ROLLOUT),
+            Map.entry("max_fail_percentage", IN_ROLLOUT),
             Map.entry("tasks", NO_TASKS),
             Map.entry("pre_tasks", NO_TASKS),
             Map.entry("post_tasks", NO_TASKS),

@@ -5,6 +5,7 @@ import dev.converge.problem.SourceSpot;
 import dev.converge.unit.PlayName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One play as written.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param vars variables of the play; they override the inventory's, as in Ansible
  * @param become whether to work as root through sudo; true unless the play says otherwise
  * @param tags for {@code --tags}
+ * @param rollout in what batches its hosts are changed; nothing: all at once
  * @param templates the folder its templates and copied files are looked up in
  * @param manager settings of systemd itself
  */
@@ -26,6 +28,7 @@ public record Play(
         List<VariableDeclaration> vars,
         boolean become,
         List<String> tags,
+        Optional<Rollout> rollout,
         Path templates,
         List<UnitDeclaration> units,
         List<StrayDeclaration> strays,

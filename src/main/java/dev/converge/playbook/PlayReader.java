@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class PlayReader {
 
     /** The keys that declare nothing on a host. */
-    private static final List<String> OTHER_KEYS = List.of("name", "hosts", "vars", "become", "tags");
+    private static final List<String> OTHER_KEYS = List.of("name", "hosts", "vars", "become", "tags", "rollout");
 
     private static final Pattern SLUGGABLE = Pattern.compile("[A-Za-z0-9]");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -53,6 +53,7 @@ final class PlayReader {
         List<VariableDeclaration> vars = variables();
         boolean become = keys.takeBoolean("become").orElse(true);
         List<String> tags = tags();
+        Optional<Rollout> rollout = new RolloutReader(problems).take(keys);
         List<UnitDeclaration> units = units();
         List<StrayDeclaration> strays = strays();
         List<PresetDeclaration> presets = presets();
@@ -76,6 +77,7 @@ final class PlayReader {
                 vars,
                 become,
                 tags,
+                rollout,
                 templates,
                 units,
                 strays,

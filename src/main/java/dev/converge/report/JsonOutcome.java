@@ -28,6 +28,7 @@ final class JsonOutcome {
         return switch (result) {
             case HostResult.Planned planned -> Optional.empty();
             case HostResult.Failed failed -> Optional.empty();
+            case HostResult.NotBegun notBegun -> Optional.empty();
             case HostResult.Unsettled unsettled -> Optional.of(unsettled.run());
             case HostResult.Unverified unverified -> Optional.of(unverified.run());
             case HostResult.Changed changed ->
@@ -56,6 +57,7 @@ final class JsonOutcome {
     private static List<String> detail(HostResult result) {
         return switch (result) {
             case HostResult.Planned planned -> List.of();
+            case HostResult.NotBegun notBegun -> List.of(HaltText.of(notBegun.halt()));
             case HostResult.Failed failed -> List.of(JsonReport.error(failed.failure()));
             case HostResult.Unverified unverified -> List.of(JsonReport.error(unverified.failure()));
             case HostResult.Unsettled unsettled ->

@@ -2,8 +2,10 @@ package dev.converge.report;
 
 import com.google.gson.stream.JsonWriter;
 import dev.converge.check.Finding;
+import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.host.HostFailure;
+import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
 import dev.converge.unit.SystemdVersion;
 import java.io.IOException;
@@ -23,19 +25,19 @@ public final class JsonReport implements RunReport {
     }
 
     @Override
-    public void planned(List<HostResult> results) {
-        write(results, false);
+    public void planned(List<HostResult> results, List<Batch> batches) {
+        write(results, batches, false);
     }
 
     @Override
-    public void proposed(List<HostResult> results) {}
+    public void proposed(List<HostResult> results, List<Batch> batches) {}
 
     @Override
-    public void applied(List<HostResult> results) {
-        write(results, true);
+    public void applied(List<HostResult> results, List<Batch> batches) {
+        write(results, batches, true);
     }
 
-    private void write(List<HostResult> results, boolean outcomes) {
+    private void write(List<HostResult> results, List<Batch> batches, boolean outcomes) {
         try {
             JsonWriter json = new JsonWriter(new JsonText(out));
             json.setIndent("  ");
@@ -44,7 +46,9 @@ public final class JsonReport implements RunReport {
                 json.name(result.host().value());
                 host(json, result, outcomes);
             }
-            json.endObject().name("summary");
+            json.endObject().name("batches");
+            batches(json, batches);
+            json.name("summary");
             summary(json, Tally.of(results));
             json.endObject().flush();
             out.print('\n');
@@ -59,6 +63,7 @@ public final class JsonReport implements RunReport {
         switch (result) {
             case HostResult.Failed failed -> failed(json, failed);
             case HostResult.Planned planned -> plan(json, planned.plan());
+            case HostResult.NotBegun notBegun -> plan(json, notBegun.plan());
             case HostResult.Changed changed -> plan(json, changed.plan());
             case HostResult.Unsettled unsettled -> plan(json, unsettled.plan());
             case HostResult.Unverified unverified -> plan(json, unverified.plan());
@@ -108,6 +113,21 @@ public final class JsonReport implements RunReport {
                 json.name(evidence.getKey()).value(evidence.getValue());
             }
             json.endObject().endObject();
+        }
+        json.endArray();
+    }
+
+    private static void batches(JsonWriter json, List<Batch> batches) throws IOException {
+        json.beginArray();
+        for (Batch batch : batches) {
+            json.beginObject();
+            json.name("play")
+                    .value(batch.group().map(group -> group.play().value()).orElse(null));
+            json.name("hosts").beginArray();
+            for (HostName host : batch.hosts()) {
+                json.value(host.value());
+            }
+            json.endArray().endObject();
         }
         json.endArray();
     }

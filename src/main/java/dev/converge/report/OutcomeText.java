@@ -19,6 +19,13 @@ public final class OutcomeText {
         switch (result) {
             case HostResult.Planned planned -> line(page, planned.host(), Tone.GOOD, "in sync", "nothing to do");
             case HostResult.Failed failed -> FailureText.write(page, failed.host(), failed.failure());
+            case HostResult.NotBegun notBegun ->
+                line(
+                        page,
+                        notBegun.host(),
+                        Tone.WARNING,
+                        "not begun",
+                        HaltText.of(notBegun.halt()) + "; nothing was changed");
             case HostResult.Changed changed -> outcome(page, changed.plan(), changed.outcome());
             case HostResult.Unsettled unsettled -> unsettled(page, unsettled);
             case HostResult.Unverified unverified -> {
@@ -110,6 +117,7 @@ public final class OutcomeText {
         return switch (result) {
             case HostResult.Planned planned -> "in sync";
             case HostResult.Failed failed -> FailureText.word(failed.failure().kind());
+            case HostResult.NotBegun notBegun -> "not begun";
             case HostResult.Unsettled unsettled -> "not settled";
             case HostResult.Unverified unverified -> "not verified";
             case HostResult.Changed changed ->

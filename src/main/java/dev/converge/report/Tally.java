@@ -47,6 +47,7 @@ record Tally(
         return switch (result) {
             case HostResult.Planned planned -> Optional.of(planned.plan());
             case HostResult.Failed failed -> Optional.empty();
+            case HostResult.NotBegun notBegun -> Optional.of(notBegun.plan());
             case HostResult.Changed changed -> Optional.of(changed.plan());
             case HostResult.Unsettled unsettled -> Optional.of(unsettled.plan());
             case HostResult.Unverified unverified -> Optional.of(unverified.plan());

@@ -1,9 +1,13 @@
 package dev.converge.report;
 
+import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
+import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** For people: hosts to change first, then those in sync, the failed ones last, where they are seen. */
@@ -16,12 +20,12 @@ public final class TextReport implements RunReport {
     }
 
     @Override
-    public void planned(List<HostResult> results) {
-        proposed(results);
+    public void planned(List<HostResult> results, List<Batch> batches) {
+        proposed(results, batches);
     }
 
     @Override
-    public void proposed(List<HostResult> results) {
+    public void proposed(List<HostResult> results, List<Batch> batches) {
         List<HostPlan> plans =
                 results.stream().map(Tally::planOf).flatMap(Optional::stream).toList();
         for (HostPlan plan : plans) {
@@ -38,16 +42,38 @@ public final class TextReport implements RunReport {
         unfinished(results);
         failures(results);
         summary(Tally.of(results));
+        RolloutText.write(page, batches);
         page.flush();
     }
 
     @Override
-    public void applied(List<HostResult> results) {
-        for (HostResult result : results) {
-            OutcomeText.write(page, result);
+    public void applied(List<HostResult> results, List<Batch> batches) {
+        if (batches.size() < 2) {
+            results.forEach(result -> OutcomeText.write(page, result));
+        } else {
+            byBatch(results, batches);
         }
         OutcomeText.summary(page, results);
         page.flush();
+    }
+
+    /** First the hosts that had nothing to change. */
+    private void byBatch(List<HostResult> results, List<Batch> batches) {
+        Map<HostName, Batch> batchOf = new HashMap<>();
+        batches.forEach(batch -> batch.hosts().forEach(host -> batchOf.put(host, batch)));
+        results.stream()
+                .filter(result -> !batchOf.containsKey(result.host()))
+                .forEach(result -> OutcomeText.write(page, result));
+        for (Batch batch : batches) {
+            page.line(0, Span.of(Tone.STRONG, "Batch " + batch.number() + " of " + batch.of()), Span.of(play(batch)));
+            results.stream()
+                    .filter(result -> batch.equals(batchOf.get(result.host())))
+                    .forEach(result -> OutcomeText.write(page, result));
+        }
+    }
+
+    private static String play(Batch batch) {
+        return batch.group().map(group -> " (play " + group.play() + ")").orElse("");
     }
 
     private void unfinished(List<HostResult> results) {

@@ -115,7 +115,7 @@ final class ProgramTest {
 
         JsonElement document = JsonParser.parseString(run.out());
 
-        assertThat(document.getAsJsonObject().keySet()).containsExactly("format", "hosts", "summary");
+        assertThat(document.getAsJsonObject().keySet()).containsExactly("format", "hosts", "batches", "summary");
         assertThat(document.getAsJsonObject()
                         .getAsJsonObject("hosts")
                         .getAsJsonObject("root")

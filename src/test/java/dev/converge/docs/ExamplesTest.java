@@ -3,10 +3,13 @@ package dev.converge.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.converge.apply.Outcome;
+import dev.converge.engine.Batches;
 import dev.converge.engine.Fleet;
 import dev.converge.engine.HostResult;
+import dev.converge.engine.Interruption;
 import dev.converge.engine.Progress;
 import dev.converge.engine.Request;
+import dev.converge.engine.Rolling;
 import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.host.LocalHost;
@@ -127,7 +130,8 @@ final class ExamplesTest {
     private static List<HostResult> apply(Work work) {
         try (Fleet fleet = fleet()) {
             List<HostResult> planned = fleet.plan(work.tasks(), Progress.NONE);
-            return fleet.apply(work.tasks(), planned, "20261122T000000Z-0001", Progress.NONE);
+            return new Rolling(fleet, new Interruption(), Progress.NONE)
+                    .carryOut(work.tasks(), planned, Batches.of(work.tasks(), planned), "20261122T000000Z-0001");
         }
     }
 

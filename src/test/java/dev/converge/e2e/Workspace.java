@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,29 +123,71 @@ final class Workspace {
     }
 
     Run convergeAnswering(String input, String... arguments) {
+        return starting(input, arguments).end();
+    }
+
+    /** Begins to run converge here. */
+    Running starting(String input, String... arguments) {
         List<String> argv = new ArrayList<>(List.of(LAUNCHER.toString()));
         argv.addAll(Arrays.asList(arguments));
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
-            Process process = new ProcessBuilder(argv)
+            ProcessBuilder builder = new ProcessBuilder(argv)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+                    .redirectError(err.toFile());
+            builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+            Process process = builder.start();
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
-            if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(
-                        "still running: " + argv + "\n" + Files.readString(out) + Files.readString(err));
-            }
-            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Running(process, out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A run that may not have ended yet. */
+    record Running(Process process, Path out, Path err) {
+
+        /** What it wrote to standard error until now. */
+        String errSoFar() {
+            try {
+                return Files.readString(err);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Running awaitErr(String text) {
+            for (int tenth = 0; !errSoFar().contains(text); tenth++) {
+                if (tenth > LONGEST_RUN_SECONDS * 10 || !process.isAlive()) {
+                    throw new AssertionError("never said '" + text + "' but: " + errSoFar());
+                }
+                LocalProcess.pause(Duration.ofMillis(100));
+            }
+            return this;
+        }
+
+        /** @param name {@code INT}, {@code TERM}, {@code KILL} */
+        Running signal(String name) {
+            LocalProcess.run(List.of("kill", "-s", name, Long.toString(process.pid())));
+            return this;
+        }
+
+        Run end() {
+            try {
+                if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("still running: " + Files.readString(out) + errSoFar());
+                }
+                return new Run(process.exitValue(), Files.readString(out), errSoFar());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

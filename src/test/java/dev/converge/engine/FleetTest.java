@@ -60,7 +60,9 @@ final class FleetTest {
         HostName host = new HostName(name);
         Target target = new Target(host, new Connection.Root(folder.resolve(name)), false, Duration.ofSeconds(15));
         return new HostTask(
-                target, new DesiredHosts(Map.of()).of(new InventoryHost(host, Map.of()), plays, new Problems()));
+                target,
+                new DesiredHosts(Map.of()).of(new InventoryHost(host, Map.of()), plays, new Problems()),
+                Optional.empty());
     }
 
     private boolean isChanged(String host) {
@@ -80,7 +82,12 @@ final class FleetTest {
     }
 
     private List<HostResult> apply(Fleet fleet) {
-        return fleet.apply(tasks, fleet.plan(tasks, Progress.NONE), RUN, Progress.NONE);
+        return apply(fleet, fleet.plan(tasks, Progress.NONE));
+    }
+
+    private List<HostResult> apply(Fleet fleet, List<HostResult> planned) {
+        return new Rolling(fleet, new Interruption(), Progress.NONE)
+                .carryOut(tasks, planned, Batches.of(tasks, planned), RUN);
     }
 
     @Test
@@ -200,7 +207,7 @@ final class FleetTest {
         try (Fleet fleet = fleet(2, "", 0, FakeHost.BREAK_CONNECTION)) {
             List<HostResult> planned = fleet.plan(tasks, Progress.NONE);
             Files.writeString(folder.resolve("c/etc/systemd/system/stray-a.service"), "[Service]\n");
-            results = fleet.apply(tasks, planned, RUN, Progress.NONE);
+            results = apply(fleet, planned);
         }
 
         assertThat(results.get(2))

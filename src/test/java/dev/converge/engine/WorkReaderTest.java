@@ -111,6 +111,26 @@ final class WorkReaderTest {
     }
 
     @Test
+    void aHostBelongsToTheRolloutOfTheFirstOfItsPlaysThatHasOne() throws IOException {
+        write("site.yml", """
+                - { name: Web, hosts: web, presets: { "x.service": disable } }
+                - { name: Web two, hosts: web2, rollout: { batches: 2 }, presets: { "y.service": disable } }
+                - { name: All, hosts: all:!db, rollout: { batches: 3 }, presets: { "z.service": disable } }
+                - { name: Db, hosts: db, presets: { "z.service": disable } }
+                """);
+
+        Work work = new Asking().read();
+
+        assertThat(told()).isEmpty();
+        assertThat(work.tasks())
+                .extracting(task -> task.host() + " "
+                        + task.group()
+                                .map(group -> group.position() + " " + group.play())
+                                .orElse("-"))
+                .containsExactly("web1 2 all", "web2 1 web-two", "db1 -");
+    }
+
+    @Test
     void aLimitNarrowsTheRunDown() {
         Asking asking = new Asking();
         asking.limit = Optional.of("all:!web1");

@@ -2,6 +2,7 @@ package dev.converge.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,14 +31,15 @@ final class ReportCasesTest {
     @MethodSource("names")
     void theReportsReadAsInTheCaseFolder(String name) throws IOException {
         List<HostResult> results = List.copyOf(Samples.all().getOrDefault(name, List.of()));
+        List<Batch> batches = Samples.batches(name);
 
-        assertThat(told(TextReport::new, report -> report.planned(results)))
+        assertThat(told(TextReport::new, report -> report.planned(results, batches)))
                 .isEqualTo(Files.readString(CASES.resolve(name).resolve("plan.txt")));
-        assertThat(json(report -> report.planned(results)))
+        assertThat(json(report -> report.planned(results, batches)))
                 .isEqualTo(Files.readString(CASES.resolve(name).resolve("plan.json")));
-        assertThat(told(TextReport::new, report -> report.applied(results)))
+        assertThat(told(TextReport::new, report -> report.applied(results, batches)))
                 .isEqualTo(Files.readString(CASES.resolve(name).resolve("apply.txt")));
-        assertThat(json(report -> report.applied(results)))
+        assertThat(json(report -> report.applied(results, batches)))
                 .isEqualTo(Files.readString(CASES.resolve(name).resolve("apply.json")));
     }
 
@@ -60,11 +62,11 @@ final class ReportCasesTest {
         Palette palette = (tone, text) -> tone == Tone.PLAIN ? text : "<" + tone + ">" + text + "</" + tone + ">";
         StringWriter coloured = new StringWriter();
 
-        new TextReport(new Page(new PrintWriter(coloured), palette)).planned(results);
+        new TextReport(new Page(new PrintWriter(coloured), palette)).planned(results, List.of());
 
         assertThat(coloured.toString()).contains("<DELETED>- /etc/systemd/system/mediamtx.service</DELETED>");
         assertThat(coloured.toString().replaceAll("</?[A-Z]+>", ""))
-                .isEqualTo(told(TextReport::new, report -> report.planned(results)));
+                .isEqualTo(told(TextReport::new, report -> report.planned(results, List.of())));
     }
 
     private interface Telling {

@@ -5,11 +5,15 @@ import dev.converge.check.Finding;
 import dev.converge.check.FindingCode;
 import dev.converge.diff.Change;
 import dev.converge.diff.Reason;
+import dev.converge.engine.Batch;
+import dev.converge.engine.Halt;
 import dev.converge.engine.HostResult;
+import dev.converge.engine.RolloutGroup;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
 import dev.converge.plan.Job;
+import dev.converge.playbook.Rollout;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileMode;
 import dev.converge.unit.FileState;
@@ -18,6 +22,7 @@ import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
 import dev.converge.unit.PlayName;
 import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.TimeSpan;
 import dev.converge.unit.UnitName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +50,14 @@ final class Samples {
         samples.put("failures-come-last", failures());
         samples.put("hostile-texts", List.of(hostile()));
         samples.put("every-outcome", outcomes());
+        samples.put("a-rollout-that-stops", stoppedRollout());
+        samples.put("an-interrupted-run", interruptedRun());
         return samples;
+    }
+
+    /** In what batches the hosts of a sample are changed; none for a sample that is about something else. */
+    static List<Batch> batches(String sample) {
+        return sample.equals("a-rollout-that-stops") ? rollout() : List.of();
     }
 
     private static HostPlan plan(
@@ -221,6 +233,36 @@ final class Samples {
                 new HostResult.Unsettled(one("unsettled"), "run-1", one("unsettled")),
                 new HostResult.Unverified(one("unverified"), "run-1", lost),
                 new HostResult.Failed(new HostName("unreachable"), lost, List.of()));
+    }
+
+    private static List<Batch> rollout() {
+        Optional<RolloutGroup> group = Optional.of(new RolloutGroup(
+                0,
+                PLAY,
+                new Rollout(
+                        List.of(new Rollout.BatchSize.Count(1), new Rollout.BatchSize.Percentage(100)),
+                        0,
+                        TimeSpan.ofSeconds(90))));
+        return List.of(
+                new Batch(1, 3, group, List.of(new HostName("tank1"))),
+                new Batch(2, 3, group, List.of(new HostName("tank2"), new HostName("tank4"))),
+                new Batch(3, 3, Optional.empty(), List.of(new HostName("cam1"))));
+    }
+
+    private static List<HostResult> stoppedRollout() {
+        Halt halt = new Halt.TooManyFailures(rollout().get(1), 1, 0);
+        return List.of(
+                new HostResult.NotBegun(one("cam1"), halt),
+                changed("tank1", new Outcome.Applied("run-1")),
+                changed("tank2", new Outcome.RolledBack("run-1", "start a.service failed", List.of("no such file"))),
+                planned(plan("tank3", List.of(), List.of(), List.of(), List.of())),
+                changed("tank4", new Outcome.Applied("run-1")));
+    }
+
+    private static List<HostResult> interruptedRun() {
+        return List.of(
+                changed("tank1", new Outcome.Applied("run-1")),
+                new HostResult.NotBegun(one("tank2"), new Halt.Interrupted()));
     }
 
     private static HostResult changed(String host, Outcome outcome) {

@@ -1,0 +1,17 @@
+package dev.converge.engine;
+
+/** Why no further host is begun. */
+public sealed interface Halt {
+
+    /**
+     * More hosts failed than the rollout allows.
+     *
+     * @param batch in which it became too many
+     * @param failures how many hosts of the group had failed by then
+     * @param most how many may
+     */
+    record TooManyFailures(Batch batch, int failures, int most) implements Halt {}
+
+    /** The operator wants it so. */
+    record Interrupted() implements Halt {}
+}

@@ -1,0 +1,69 @@
+package dev.converge.engine;
+
+import dev.converge.host.HostName;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Changes the hosts of a run batch by batch. When more hosts fail than their rollout allows, or the operator interrupts, those under way come
+ * to their end and no further one is begun.
+ */
+public final class Rolling {
+
+    private final Fleet fleet;
+    private final Interruption interruption;
+    private final Progress progress;
+
+    public Rolling(Fleet fleet, Interruption interruption, Progress progress) {
+        this.fleet = fleet;
+        this.interruption = interruption;
+        this.progress = progress;
+    }
+
+    /**
+     * @param tasks those that were planned
+     * @param planned what came of that; hosts that failed or are in sync are handed through
+     * @param batches {@link Batches#of} both
+     * @param run the id of this run
+     * @return a result for each task, in their order
+     */
+    public List<HostResult> carryOut(List<HostTask> tasks, List<HostResult> planned, List<Batch> batches, String run) {
+        batches.stream().skip(1).forEach(later -> fleet.release(later.hosts()));
+        Map<HostName, HostResult> results = new LinkedHashMap<>();
+        planned.forEach(result -> results.put(result.host(), result));
+        Gate gate = new Gate(interruption);
+        for (Batch batch : batches) {
+            if (batch.number() > 1) {
+                pause(batches.get(batch.number() - 2), batch, gate);
+            }
+            gate.begin(batch);
+            if (batches.size() > 1 && gate.shut().isEmpty()) {
+                progress.begins(batch);
+            }
+            fleet.apply(tasks, of(batch, planned), run, gate, progress)
+                    .forEach(result -> results.put(result.host(), result));
+        }
+        return List.copyOf(results.values());
+    }
+
+    private static List<HostResult> of(Batch batch, List<HostResult> planned) {
+        return planned.stream()
+                .filter(result -> batch.hosts().contains(result.host()))
+                .toList();
+    }
+
+    /** Between two batches of one group; not when nothing comes after it. */
+    private void pause(Batch last, Batch next, Gate gate) {
+        Duration span = last.group()
+                .filter(group -> next.group().equals(last.group()))
+                .map(group -> Duration.of(group.rollout().pause().micros(), ChronoUnit.MICROS))
+                .orElse(Duration.ZERO);
+        if (!span.isZero() && gate.shut().isEmpty()) {
+            progress.pauses(span);
+            gate.pause(span);
+        }
+    }
+}

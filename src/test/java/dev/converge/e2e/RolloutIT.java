@@ -1,0 +1,85 @@
+package dev.converge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three hosts, changed one after the other. */
+class RolloutIT {
+
+    private static final String UNIT = "/etc/systemd/system/fleet.service";
+
+    @TempDir
+    Path folder;
+
+    private Workspace workspace = new Workspace(Path.of(""));
+    private LabHost first = LabHosts.fresh(Release.DEBIAN11);
+    private LabHost second = LabHosts.fresh(Release.DEBIAN12);
+    private LabHost third = LabHosts.fresh(Release.DEBIAN13);
+
+    @BeforeEach
+    void writeInventory() {
+        workspace = new Workspace(folder).inventory("fleet", first, second, third);
+    }
+
+    private void playbook(String rollout) {
+        workspace.write("playbooks/site.yml", """
+                - name: Fleet
+                  hosts: fleet
+                  rollout: %s
+                  vars: { program: /bin/sleep infinity }
+                  units:
+                    fleet.service:
+                      content: "[Service]\\nExecStart={{ program }}\\n"
+                      state: started
+                      restart: { Restart: on-failure, RestartSec: 5s, StartLimitIntervalSec: 5min, StartLimitBurst: 5 }
+                """.formatted(rollout));
+    }
+
+    private static List<String> states(LabHost... hosts) {
+        return Stream.of(hosts)
+                .map(host -> host.property("fleet.service", "ActiveState"))
+                .toList();
+    }
+
+    @Test
+    void aCanaryThatFailsLeavesTheOthersUntouched() {
+        playbook("{ batches: [1, 100%] }");
+
+        Workspace.Run apply = workspace.converge("apply", "--yes", "-e", "program=/bin/missing");
+
+        assertThat(apply.exitStatus()).as(apply.out() + apply.err()).isEqualTo(3);
+        assertThat(apply.out())
+                .contains("play fleet: 1, 2 hosts; when a host fails, no further host is begun")
+                .contains("Batch 1 of 2 (play fleet)\n" + first.name() + " rolled back:")
+                .contains(second.name() + " not begun: the run stopped in batch 1 of 2: 1 host failed, at most 0 may");
+        assertThat(Stream.of(first, second, third))
+                .allMatch(host -> host.tryExec("test -e " + UNIT).getExitCode() == 1);
+    }
+
+    @Test
+    void theFirstCtrlCLetsTheHostUnderWayComeToItsEnd() {
+        playbook("{ batches: 1 }");
+        Workspace.Running apply = workspace.starting("", "apply", "--yes", "--format", "json");
+        apply.awaitErr("batch 1 of 3");
+        first.awaitState("fleet.service", "active", Duration.ofSeconds(30));
+
+        Workspace.Run end = apply.signal("INT").end();
+
+        assertThat(end.exitStatus()).as(end.err()).isEqualTo(130);
+        assertThat(end.err()).contains("Press Ctrl-C again to leave at once");
+        assertThat(Stream.of(first, second, third))
+                .extracting(host -> end.host(host.name())
+                        .getAsJsonObject("outcome")
+                        .get("result")
+                        .getAsString())
+                .containsExactly("done", "not-begun", "not-begun");
+        assertThat(states(first, second, third)).containsExactly("active", "inactive", "inactive");
+    }
+}
