@@ -97,7 +97,7 @@ final class Attempt {
     private void handshake(SSHClient client, WatchedSocket socket, Deadline deadline)
             throws HostFailureException, DroppedException {
         try {
-            client.connect(peer.address(), peer.port());
+            connect(client);
         } catch (IOException failure) {
             Optional<HostKeyCheck.Seen> seen =
                     hostKey.seen().filter(key -> !(key.verdict() instanceof KnownHosts.Verdict.Trusted));
@@ -117,6 +117,15 @@ final class Attempt {
             throw String.valueOf(failure.getMessage()).contains("Unable to reach a settlement")
                     ? NetworkFailures.nothingInCommon(peer, failure)
                     : NetworkFailures.brokenHandshake(peer, failure);
+        }
+    }
+
+    /** A host that hangs up right behind its greeting may be gone before the first question to it, which sshj takes for a bug in its caller. */
+    private void connect(SSHClient client) throws IOException {
+        try {
+            client.connect(peer.address(), peer.port());
+        } catch (IllegalStateException gone) {
+            throw (IOException) new SocketException("the host hung up behind its greeting").initCause(gone);
         }
     }
 
@@ -149,6 +158,8 @@ final class Attempt {
                 throw LoginFailures.unsigned(peer, unsigned.get());
             }
             throw refused(client, offer, failure);
+        } catch (IllegalStateException gone) {
+            throw LoginFailures.droppedDuringLogin(peer, offer, gone);
         }
     }
 
