@@ -19,7 +19,11 @@ record RecordedHost(HostName name, String answer) implements Host {
 
     @Override
     public CommandResult run(Command command) {
-        String asked = NONCE.matcher(command.stdin()).results().map(MatchResult::group).findFirst().orElse("");
+        String asked = NONCE.matcher(command.stdin())
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElse("");
         String recorded = answer.lines().findFirst().orElse("").replace("BEGIN ", "");
         return new CommandResult(0, answer.replace(recorded, asked).getBytes(StandardCharsets.UTF_8), "");
     }
