@@ -1,9 +1,7 @@
 package dev.converge.unit;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +34,7 @@ public final class UnitTree {
     private final Lazy<LinkIndex> links;
     private final Lazy<PresetFiles> presets;
     private final Lazy<ManagerDefaults> managerDefaults;
+    private final Installation installation;
     private final Map<HostPath, Optional<UnitFile>> parsed = new ConcurrentHashMap<>();
     private final Map<UnitName, Optional<MergedUnit>> merged = new ConcurrentHashMap<>();
 
@@ -46,6 +45,7 @@ public final class UnitTree {
         names = new NameMap(files, searchPath);
         dropIns = new DropIns(files, searchPath);
         links = new Lazy<>(() -> new LinkIndex(files, searchPath, version));
+        installation = new Installation(this, files, names, dropIns, links);
         presets = new Lazy<>(() -> new PresetFiles(files, searchPath, version));
         managerDefaults = new Lazy<>(() -> ManagerFiles.defaults(files, searchPath, version));
     }
@@ -206,22 +206,7 @@ public final class UnitTree {
      * is. Empty without such a section, and for units that are masked, generated or transient.
      */
     public SortedMap<HostPath, FileState.Link> installLinks(UnitName unit) {
-        SortedMap<HostPath, FileState.Link> links = new TreeMap<>();
-        Set<UnitName> seen = new HashSet<>();
-        Deque<UnitName> waiting = new ArrayDeque<>(List.of(mainName(unit)));
-        while (!waiting.isEmpty()) {
-            UnitName next = waiting.removeFirst();
-            Optional<HostPath> file = fragment(next).flatMap(this::fileOf).filter(this::isInstallable);
-            if (file.isPresent() && seen.add(next) && !isMasked(next)) {
-                InstallSection install = install(next);
-                InstallLinks.of(searchPath.config(), next, file.get(), install, version)
-                        .forEach((path, link) -> links.put(path, standing(path, link)));
-                install.also()
-                        .forEach(
-                                also -> UnitName.parse(also).map(this::mainName).ifPresent(waiting::add));
-            }
-        }
-        return Collections.unmodifiableSortedMap(links);
+        return installation.links(unit);
     }
 
     /**
@@ -270,27 +255,7 @@ public final class UnitTree {
 
     /** systemd's word for whether the unit starts by itself, from the files alone. */
     public EnablementState enablement(UnitName unit) {
-        if (fragment(unit).isEmpty() || names.isPassedOver(unit)) {
-            return names.isKnown(unit) ? EnablementState.BAD : EnablementState.NOT_FOUND;
-        }
-        HostPath fragment = fragment(unit).get();
-        if (isMasked(unit)) {
-            return SearchPath.isRuntime(fragment) ? EnablementState.MASKED_RUNTIME : EnablementState.MASKED;
-        }
-        UnitName main = mainName(unit);
-        if (parse(fragment).isEmpty() || installParts(main).stream().anyMatch(UnitFile::isBroken)) {
-            return EnablementState.BAD;
-        }
-        HostPath real = fileOf(fragment).orElse(fragment);
-        if (!real.name().equals(unit.value()) && main.instance().isEmpty()) {
-            return EnablementState.ALIAS;
-        }
-        if (searchPath.isGenerated(fragment)) {
-            return EnablementState.GENERATED;
-        }
-        return searchPath.isTransient(fragment)
-                ? EnablementState.TRANSIENT
-                : new Enablement(searchPath, links.get(), main, real, install(main)).state();
+        return installation.state(unit);
     }
 
     /** What presets say of the unit, and which line decides (SYSTEMD.md 6). */
@@ -324,38 +289,5 @@ public final class UnitTree {
 
     private Optional<UnitFile> parse(HostPath path) {
         return parsed.computeIfAbsent(path, key -> files.read(key).map(UnitFile::parse));
-    }
-
-    /** A file that systemd cannot read to its end installs nothing. */
-    private InstallSection install(UnitName unit) {
-        List<UnitFile> parts = installParts(unit);
-        return parts.stream().anyMatch(UnitFile::isBroken)
-                ? InstallSection.NONE
-                : InstallSection.of(unit, parts, version);
-    }
-
-    /** What {@code systemctl enable} reads of a unit: the fragment and the drop-ins it knows. */
-    private List<UnitFile> installParts(UnitName unit) {
-        List<HostPath> paths = new ArrayList<>();
-        fragment(unit).ifPresent(paths::add);
-        paths.addAll(dropIns.forInstall(unit));
-        return paths.stream().flatMap(path -> parse(path).stream()).toList();
-    }
-
-    /** Where a unit's file really is: in the search path, or out of it for a linked unit. */
-    private Optional<HostPath> fileOf(HostPath fragment) {
-        return files.at(fragment) instanceof FileState.Link ? files.follow(fragment) : Optional.of(fragment);
-    }
-
-    private boolean isInstallable(HostPath file) {
-        return !searchPath.isGenerated(file) && !searchPath.isTransient(file);
-    }
-
-    /** The link that stands there already when it leads to the same file, in whatever spelling; else the one that is wanted. */
-    private FileState.Link standing(HostPath path, FileState.Link wanted) {
-        return files.at(path) instanceof FileState.Link link
-                        && files.follow(path).equals(files.target(path, wanted).flatMap(files::follow))
-                ? link
-                : wanted;
     }
 }
