@@ -2,14 +2,18 @@ package dev.converge.desired;
 
 import dev.converge.playbook.ContentSource;
 import dev.converge.playbook.Text;
+import dev.converge.playbook.UnitDeclaration.SettingDeclaration;
 import dev.converge.problem.Problems;
 import dev.converge.problem.SourceSpot;
 import dev.converge.template.Templates;
 import dev.converge.unit.Content;
 import dev.converge.unit.ManagerDefaults;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Texts and contents of one play as they are on one host. */
 final class Evaluation {
@@ -54,6 +58,18 @@ final class Evaluation {
 
     Optional<String> text(Text text) {
         return templates.evaluate(text.raw(), variables, text.spot(), problems);
+    }
+
+    /** The values of a setting that are accepted, without blanks around them. */
+    List<String> values(SettingDeclaration setting, BiPredicate<String, SourceSpot> accepts) {
+        List<String> values = new ArrayList<>();
+        for (Text written : setting.values()) {
+            text(written)
+                    .map(String::strip)
+                    .filter(value -> accepts.test(value, written.spot()))
+                    .ifPresent(values::add);
+        }
+        return values;
     }
 
     /** A unit file or drop-in, with the place each of its lines was written at. */

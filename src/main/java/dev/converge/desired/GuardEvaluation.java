@@ -1,9 +1,9 @@
 package dev.converge.desired;
 
 import dev.converge.playbook.GuardDeclaration;
-import dev.converge.playbook.Text;
 import dev.converge.playbook.UnitDeclaration.SettingDeclaration;
 import dev.converge.problem.Problems;
+import dev.converge.problem.SourceSpot;
 import dev.converge.unit.Content;
 import dev.converge.unit.Directive;
 import dev.converge.unit.Directive.Topic;
@@ -66,7 +66,8 @@ final class GuardEvaluation {
             Optional<Directive> known = check.directive(topic, setting);
             if (known.isPresent()) {
                 check.oneValue(known.get(), setting);
-                settings.add(new GuardSetting(setting.name(), values(known.get(), setting), setting.spot()));
+                List<String> values = evaluation.values(setting, (value, spot) -> accepts(known.get(), value, spot));
+                settings.add(new GuardSetting(setting.name(), values, setting.spot()));
             } else {
                 // Only for the problems in its values.
                 setting.values().forEach(evaluation::text);
@@ -75,27 +76,15 @@ final class GuardEvaluation {
         return settings;
     }
 
-    private List<String> values(Directive directive, SettingDeclaration setting) {
-        List<String> values = new ArrayList<>();
-        for (Text written : setting.values()) {
-            evaluation
-                    .text(written)
-                    .map(String::strip)
-                    .filter(value -> accepts(directive, value, written))
-                    .ifPresent(values::add);
-        }
-        return values;
-    }
-
-    private boolean accepts(Directive directive, String value, Text written) {
+    private boolean accepts(Directive directive, String value, SourceSpot spot) {
         if (value.isEmpty()) {
             problems.add(
-                    written.spot(),
+                    spot,
                     directive.name() + " is empty: a guard sets limits, it resets none",
                     "write the limit that undeclared units get, or remove it");
             return false;
         }
-        return check.accepts(directive, value, written.spot());
+        return check.accepts(directive, value, spot);
     }
 
     private static GuardRule.Origin originOf(GuardDeclaration.Origin origin) {

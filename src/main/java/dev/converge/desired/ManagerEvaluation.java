@@ -1,13 +1,11 @@
 package dev.converge.desired;
 
-import dev.converge.playbook.Text;
 import dev.converge.playbook.UnitDeclaration.SettingDeclaration;
 import dev.converge.problem.Problems;
+import dev.converge.problem.SourceSpot;
 import dev.converge.problem.Spelling;
-import dev.converge.unit.Grammar.Verdict;
 import dev.converge.unit.ManagerDirective;
 import dev.converge.unit.ManagerDirectives;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,48 +50,24 @@ final class ManagerEvaluation {
                 .replacedBy()
                 .ifPresent(name -> problems.add(
                         written.spot(), directive.name() + " is the old name of " + name, "write '" + name + "'"));
-        if (written.values().size() > 1 && !directive.list()) {
-            problems.add(
-                    written.spot(),
-                    directive.name() + " holds one value, and here are "
-                            + written.values().size(),
-                    "systemd would use the last and ignore the others: keep one");
+        if (!directive.list()) {
+            SettingCheck.oneValue(written, problems);
         }
-        List<String> values = new ArrayList<>();
-        for (Text text : written.values()) {
-            evaluation
-                    .text(text)
-                    .map(String::strip)
-                    .filter(value -> accepts(directive, value, text))
-                    .ifPresent(values::add);
-        }
-        return values;
+        return evaluation.values(written, (value, spot) -> accepts(directive, value, spot));
     }
 
-    private boolean accepts(ManagerDirective directive, String value, Text text) {
+    private boolean accepts(ManagerDirective directive, String value, SourceSpot spot) {
         if (value.isEmpty()) {
-            problems.add(
-                    text.spot(),
-                    directive.name() + " is empty",
-                    "remove the key: without it, systemd has its own value");
+            problems.add(spot, directive.name() + " is empty", "remove the key: without it, systemd has its own value");
             return false;
         }
         if (value.endsWith("\\") || value.indexOf('\t') >= 0) {
             problems.add(
-                    text.spot(),
+                    spot,
                     "the value of " + directive.name() + " holds a tab or ends in a backslash",
                     "a value is one line of words and blanks");
             return false;
         }
-        return switch (directive.grammar().judge(value)) {
-            case Verdict.Accepted accepted -> true;
-            case Verdict.Refused refused -> {
-                problems.add(
-                        text.spot(),
-                        directive.name() + " is '" + value + "', expected " + refused.expected(),
-                        refused.suggestion().isEmpty() ? "" : "did you mean '" + refused.suggestion() + "'?");
-                yield false;
-            }
-        };
+        return SettingCheck.fits(directive.name(), directive.grammar(), value, spot, problems);
     }
 }

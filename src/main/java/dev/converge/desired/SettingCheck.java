@@ -7,6 +7,7 @@ import dev.converge.problem.Spelling;
 import dev.converge.unit.Directive;
 import dev.converge.unit.Directive.Topic;
 import dev.converge.unit.Directives;
+import dev.converge.unit.Grammar;
 import dev.converge.unit.Grammar.Verdict;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
@@ -89,19 +90,21 @@ final class SettingCheck {
 
     /** Reports a list of values for a directive that holds one. */
     void oneValue(Directive directive, SettingDeclaration setting) {
-        if (setting.values().size() < 2) {
-            return;
-        }
         switch (directive.accumulation()) {
-            case LAST_WINS_EMPTY_RESETS, LAST_WINS_EMPTY_IS_AN_ERROR ->
-                problems.add(
-                        setting.spot(),
-                        directive.name() + " holds one value, and here are "
-                                + setting.values().size(),
-                        "systemd would use the last and ignore the others: keep one");
+            case LAST_WINS_EMPTY_RESETS, LAST_WINS_EMPTY_IS_AN_ERROR -> oneValue(setting, problems);
             case APPENDS_EMPTY_RESETS, APPENDS_EMPTY_IS_IGNORED -> {
                 // A list is what it takes.
             }
+        }
+    }
+
+    static void oneValue(SettingDeclaration setting, Problems problems) {
+        if (setting.values().size() > 1) {
+            problems.add(
+                    setting.spot(),
+                    setting.name() + " holds one value, and here are "
+                            + setting.values().size(),
+                    "systemd would use the last and ignore the others: keep one");
         }
     }
 
@@ -121,7 +124,9 @@ final class SettingCheck {
                     "systemd would join it with the next line: remove the backslash, or write two");
             return false;
         }
-        return value.isEmpty() ? acceptsEmpty(directive, spot) : acceptsFilled(directive, value, spot);
+        return value.isEmpty()
+                ? acceptsEmpty(directive, spot)
+                : fits(directive.name(), directive.grammar(), value, spot, problems);
     }
 
     private static boolean endsInContinuation(String value) {
@@ -152,13 +157,14 @@ final class SettingCheck {
         };
     }
 
-    private boolean acceptsFilled(Directive directive, String value, SourceSpot spot) {
-        return switch (directive.grammar().judge(value)) {
+    /** Whether a value has the form that its setting takes; else a problem is added. */
+    static boolean fits(String name, Grammar grammar, String value, SourceSpot spot, Problems problems) {
+        return switch (grammar.judge(value)) {
             case Verdict.Accepted accepted -> true;
             case Verdict.Refused refused -> {
                 problems.add(
                         spot,
-                        directive.name() + " is '" + value + "', expected " + refused.expected(),
+                        name + " is '" + value + "', expected " + refused.expected(),
                         refused.suggestion().isEmpty() ? "" : "did you mean '" + refused.suggestion() + "'?");
                 yield false;
             }
