@@ -47,28 +47,12 @@ final class DuplicateExecutableCheck implements Check {
         }
         return Optional.of(new Finding(
                 FindingCode.DUPLICATE_EXECUTABLE,
-                severity(likeness, both),
+                likeness.severity(both),
                 Optional.of(other.name()),
                 other.name() + " runs " + file + " (" + other.spot() + "), and so does " + owner.name() + " ("
-                        + owner.spot() + ")" + (both ? ", both at this moment. " : ". ") + consequence(likeness),
+                        + owner.spot() + ")" + (both ? ", both at this moment. " : ". ") + likeness.consequence(),
                 remedy(owner.name(), other.name(), look),
                 evidence));
-    }
-
-    private static Finding.Severity severity(Program.Likeness likeness, boolean both) {
-        return switch (likeness) {
-            case SAME -> both ? Finding.Severity.ERROR : Finding.Severity.WARNING;
-            case POSSIBLE -> Finding.Severity.WARNING;
-            case DIFFERENT -> Finding.Severity.INFO;
-        };
-    }
-
-    private static String consequence(Program.Likeness likeness) {
-        return switch (likeness) {
-            case SAME -> "The commands are the same; the two fight for the same ports, files and memory.";
-            case POSSIBLE -> "The two may fight for the same ports, files and memory.";
-            case DIFFERENT -> "Their arguments differ, so it may be meant so.";
-        };
     }
 
     static String remedy(UnitName owner, UnitName other, Look look) {

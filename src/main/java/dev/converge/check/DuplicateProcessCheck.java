@@ -47,18 +47,9 @@ final class DuplicateProcessCheck implements Check {
             String file, Service owner, Outsiders.Group group, Program.Likeness likeness, Look look) {
         return new Finding(
                 FindingCode.DUPLICATE_PROCESS,
-                switch (likeness) {
-                    case SAME -> Finding.Severity.ERROR;
-                    case POSSIBLE -> Finding.Severity.WARNING;
-                    case DIFFERENT -> Finding.Severity.INFO;
-                },
+                likeness.severity(true),
                 Optional.of(owner.name()),
-                file + " runs outside of " + owner.name() + " too: " + group.text() + ". "
-                        + switch (likeness) {
-                            case SAME -> "The command is the same; the two fight for the same ports, files and memory.";
-                            case POSSIBLE -> "The two may fight for the same ports, files and memory.";
-                            case DIFFERENT -> "The arguments differ, so it may be meant so.";
-                        },
+                file + " runs outside of " + owner.name() + " too: " + group.text() + ". " + likeness.consequence(),
                 group.remedy(look),
                 group.evidence(file, owner.name()));
     }

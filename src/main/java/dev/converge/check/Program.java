@@ -19,7 +19,25 @@ record Program(String file, List<String> arguments, boolean told) {
         SAME,
         /** One has arguments that the other lacks, or does not tell: it may fall back on the same configuration. */
         POSSIBLE,
-        DIFFERENT
+        DIFFERENT;
+
+        /** @param both whether both run at this moment */
+        Finding.Severity severity(boolean both) {
+            return switch (this) {
+                case SAME -> both ? Finding.Severity.ERROR : Finding.Severity.WARNING;
+                case POSSIBLE -> Finding.Severity.WARNING;
+                case DIFFERENT -> Finding.Severity.INFO;
+            };
+        }
+
+        /** What comes of two that are so much alike, as a sentence. */
+        String consequence() {
+            return switch (this) {
+                case SAME -> "The commands are the same; the two fight for the same ports, files and memory.";
+                case POSSIBLE -> "The two may fight for the same ports, files and memory.";
+                case DIFFERENT -> "Their arguments differ, so it may be meant so.";
+            };
+        }
     }
 
     Program {
