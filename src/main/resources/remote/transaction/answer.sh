@@ -31,9 +31,17 @@ each_line() { # LINES FUNCTION
 # Ends the run with nothing changed.
 leave() { # OUTCOME STATUS
     [ -z "$stage" ] || discard "$stage"
-    say "outcome $1"
-    say "END $nonce $2"
+    end_answer "$@"
+}
+
+end_answer() { # OUTCOME STATUS
+    tell_end "$@"
     exit "$2"
+}
+
+tell_end() { # OUTCOME STATUS
+    say "outcome $1"
+    if [ -n "$nonce" ]; then say "END $nonce $2"; else say "end $2"; fi
 }
 
 not_begun() { # WHAT [DETAIL]

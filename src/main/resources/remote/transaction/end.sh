@@ -2,7 +2,8 @@
 
 # The change is done when txn has become hist/RUN on the disk. Only then is anything thrown away.
 commit() {
-    [ -z "$interrupted" ] || { failed 'close the change' 'interrupted'; return 1; }
+    rm -f -- "$work/reserve"
+    keep_answer applied
     if ! attempt mv -T -- "$work" "$home/hist/$run" || ! attempt sync -- "$home" "$home/hist"; then
         failed 'close the change' "$said"
         # It may be closed all the same.
@@ -12,6 +13,22 @@ commit() {
     trap '' INT TERM
     work=$home/hist/$run
 }
+
+# What stood by goes after the change is closed, never before.
+finish() {
+    tidy
+    [ -z "$system" ] || disarm
+}
+
+about() { # FILE
+    printf 'run %s\nby %s\nsince %s\n' "$run" "$by" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$1"
+}
+
+# For whoever asks later how the run ended. That it cannot be kept is no reason to end otherwise.
+keep_answer() { # OUTCOME
+    printf 'until %s\noutcome %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" >>"$work/about"
+    [ -z "$system" ] || { cat -- "$answers/$run.out" && echo "outcome $1"; } >"$work/answer"
+} 2>/dev/null
 
 clean_beside() { # DIRECTORY
     work=$1
@@ -30,7 +47,6 @@ prune_history() {
 }
 
 tidy() {
-    rm -f -- "$work/reserve"
     [ ! -f "$work/beside" ] || clean_beside "$work"
     prune_history
 }

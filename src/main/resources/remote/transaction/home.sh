@@ -24,10 +24,13 @@ take_lock() {
     if ! flock -n 9; then
         IFS= read -r holder <"$home/lock"
         say "note $holder"
-        say 'outcome busy'
-        say "END $nonce 1"
-        exit 1
+        end_answer busy 1
     fi
     printf 'run %s by %s since %s\n' "$run" "$by" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$home/lock" ||
         not_begun 'write the lock' "$home/lock cannot be written"
+}
+
+# For those who stand by: the run, or another of them, may be at work.
+wait_for_lock() {
+    exec 9<>"$home/lock" && flock -w 20 9
 }

@@ -20,6 +20,10 @@ read_header() {
     system=''
     [ -n "$field" ] || system=yes
     root=${field%/}
+    read_field confirm
+    window=$field
+    read_field limit
+    limit=$field
 }
 
 # The plan is read to `content` or it did not arrive whole.

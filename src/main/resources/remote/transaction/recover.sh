@@ -1,22 +1,61 @@
-# Recovery: before anything else, what an earlier run left.
+# Recovery: before anything else, what earlier runs left.
 
-recover() {
-    for leftover in "$home"/stage.* "$home"/drop.*; do
+# What never became a change, and what a change that is closed did not get to throw away.
+sweep() {
+    for leftover in "$home"/stage.*; do
         [ ! -d "$leftover" ] || discard "$leftover"
     done
     for leftover in "$home"/hist/*/beside; do
         [ ! -f "$leftover" ] || clean_beside "${leftover%/beside}"
     done
-    [ -d "$home/txn" ] || return 0
-    mine=$run work=$home/txn recovering=yes
-    IFS= read -r run <"$work/id"
-    if undo && close_undone; then
+    # Plans that were never taken up, and scripts of other versions; newer ones may be about to be used.
+    [ -z "$system" ] ||
+        find "$home" -maxdepth 1 -type f \( -name 'in.*' -o -name 'engine-*.sh' \) -mmin +60 ! -name "${0##*/}" -exec rm -f -- {} +
+}
+
+recover() {
+    sweep
+    if [ ! -d "$home/txn" ]; then
+        [ -z "$system" ] || disarm
+        return
+    fi
+    mine=$run
+    if settle 'it was cut off'; then
         say "recovered $run"
         run=$mine recovering=''
         trap 'interrupted=yes' INT TERM
+        [ -z "$system" ] || disarm
     else
         say "failed undo the change of run $run, which was cut off"
         say "stuck $run"
         leave stuck 2
+    fi
+}
+
+# Brings the open change to its end: on if that was decided, else back. What is said goes where that run's own words are.
+settle() { # WHY: 0 when it is closed; sets $run to the run it is of
+    work=$home/txn recovering=yes
+    IFS= read -r run <"$work/id"
+    if [ -z "$system" ]; then
+        undo && close_undone
+    else
+        mkdir -p -- "$answers" && settle_decided "$1" >>"$answers/$run.out"
+    fi
+}
+
+settle_decided() { # WHY
+    if [ -e "$work/decision" ] && decide commit; then
+        commit && finish && tell_end applied 0
+        return
+    fi
+    failed 'finish the change' "$1"
+    if decide rollback && undo && close_undone; then
+        tell_end undone 1
+    elif [ "$decision" = commit ] && commit; then
+        finish
+        tell_end applied 0
+    else
+        tell_end stuck 2
+        return 1
     fi
 }

@@ -57,8 +57,7 @@ start_stopped() {
     IFS= read -r booted <"$work/boot" || booted=''
     this_boot
     if [ "$boot" != "$booted" ]; then
-        [ -z "$ids" ] || return 0
-        ctl 30 --no-block start default.target || left "default.target: $said"
+        [ -n "$ids" ] || boot_again
         return 0
     fi
     [ -n "$resets" ] || return 0
@@ -82,6 +81,26 @@ start_stopped() {
     done
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
     each_unit check_up $again || left "the units$whose that ran before: systemd does not say"
+}
+
+# The boot may be about to start what it found before the files were put back. Its jobs for units of the change are taken back, and what
+# belongs to the boot is asked for anew.
+boot_again() {
+    each_entry "$work/undo" take_back_job || true
+    ctl 30 --no-block start default.target || left "default.target: $said"
+}
+
+take_back_job() {
+    case $path in
+        "$units_dir"/*.d/*) return 0 ;;
+        "$units_dir"/*.*) ;;
+        *) return 0 ;;
+    esac
+    ctl 30 show --property=Job --value -- "${path##*/}" || return 0
+    case $said in
+        '' | 0) ;;
+        *) ctl 30 cancel "$said" || true ;;
+    esac
 }
 
 # Whether the manager of a user runs, or ran and could be started again.

@@ -18,7 +18,7 @@ stage_all() {
     tokens "$staged"
     each_entry "$stage/plan" check_staged || not_begun "prepare $path" "$said"
     rm -f -- "$stage/blob"
-    [ -z "$system" ] || { verify_files; stage_units; }
+    [ -z "$system" ] || { verify_files; stage_units; stage_decisions; }
     sync_list "$to_sync" || not_begun 'bring the preparation to the disk' "$said"
     sync_list "$far_sync$stage$newline$home$newline" || not_begun 'bring the preparation to the disk' "$said"
 }

@@ -63,15 +63,19 @@ make_again() {
     by_owner mkdir -m "$mode" -- "$target" && { [ "$owner" = "$me" ] || [ -n "$as" ] || chown "$owner" -- "$target"; }
 }
 
-# Closes a change that was undone. Edits made meanwhile stay in the history.
+# Closes a change that was undone. Of what it replaced nothing is needed any more, but edits made meanwhile are kept.
 close_undone() {
-    closed=$home/drop.$run
-    for edit in "$work"/*.edited; do
-        if [ -e "$edit" ] || [ -L "$edit" ]; then
-            closed=$home/hist/$run
-        fi
+    keep_answer undone
+    attempt mv -T -- "$work" "$home/hist/$run" && attempt sync -- "$home" "$home/hist" || return 1
+    work=$home/hist/$run
+    [ ! -f "$work/beside" ] || clean_beside "$work"
+    for each in "$work"/*; do
+        case ${each##*/} in
+            about | answer | *.edited | plan | undo | beside) ;;
+            *) rm -rf -- "$each" ;;
+        esac
     done
-    attempt mv -T -- "$work" "$closed" && attempt sync -- "$home" "$home/hist" || return 1
-    [ "$closed" = "$home/hist/$run" ] || discard "$closed"
+    # The list of what lies elsewhere is needed as long as something does.
+    [ -e "$work/beside" ] || rm -f -- "$work/plan" "$work/undo"
     return 0
 }

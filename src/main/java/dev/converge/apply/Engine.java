@@ -1,5 +1,6 @@
 package dev.converge.apply;
 
+import dev.converge.unit.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ final class Engine {
 
     private static final List<String> PARTS = List.of(
             "head", "answer", "token", "rights", "home", "journal", "plan", "allow", "seen", "stage", "swap", "undo",
-            "recover", "end", "systemd", "verify", "units", "jobs", "health", "revive", "main");
+            "recover", "end", "own", "systemd", "verify", "units", "jobs", "health", "revive", "main");
 
     private Engine() {}
 
@@ -22,8 +23,23 @@ final class Engine {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** As a running system keeps it: what to do is in its arguments. */
+    static String stored() {
+        return text() + "\nserve \"$@\"\n";
+    }
+
+    /** Tells versions of {@link #stored()} apart. */
+    static String id() {
+        return Content.of(stored()).sha256().substring(0, 16);
+    }
+
+    /** What is asked of a running system around a change. */
+    static String session() {
+        return resource("session.sh");
+    }
+
     /** @param name of a file below {@code remote/} */
-    static String resource(String name) {
+    private static String resource(String name) {
         try (InputStream script = Engine.class.getResourceAsStream("/remote/" + name)) {
             if (script == null) {
                 throw new IllegalStateException("remote/" + name + " is not in the jar");

@@ -15,6 +15,7 @@ import dev.converge.unit.UserName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,23 @@ final class PlanText {
     private PlanText() {}
 
     /**
+     * What a run is beside its plan.
+     *
      * @param by who runs this, for whoever finds the host locked
+     * @param root the directory tree to change instead of the running system
+     * @param window how long a running system waits for the confirmation
+     * @param limit how long it may take until then
      */
-    static String of(HostPlan plan, String run, String by, Optional<Path> root) {
+    record Header(String run, String by, Optional<Path> root, Duration window, Duration limit) {}
+
+    static String of(HostPlan plan, Header header) {
         PlanText text = new PlanText();
         text.line("converge-transaction", "1");
-        text.line("run", run);
-        text.line("by", by);
-        text.line("root", root.map(PlanText::absolute).orElse(""));
+        text.line("run", header.run());
+        text.line("by", header.by());
+        text.line("root", header.root().map(PlanText::absolute).orElse(""));
+        text.line("confirm", Long.toString(header.window().toSeconds()));
+        text.line("limit", Long.toString(header.limit().toSeconds()));
         plan.seen().ifPresent(seen -> text.seen(plan.systemd(), seen));
         plan.users().forEach(text::user);
         plan.paths().forEach(change -> text.path(change, plan.users()));

@@ -35,6 +35,8 @@ final class Verdict {
             case "stuck" -> stuck();
             case "busy" -> throw new HostFailureException(busy());
             case "not-begun" -> throw new HostFailureException(notBegun());
+            case "gone" -> throw new HostFailureException(gone());
+            case "pending" -> new Outcome.Unknown(run, pending());
             default -> new Outcome.Unknown(run, cutShort());
         };
     }
@@ -97,14 +99,32 @@ final class Verdict {
                 "Remove the cause on the host, then apply again.");
     }
 
-    private HostFailure cutShort() {
-        String last = answer.lines().isEmpty()
+    private static HostFailure gone() {
+        return HostFailure.failed(
+                "The change never began",
+                "The connection broke before the host had taken it up. Nothing was changed.",
+                "Apply again.");
+    }
+
+    private HostFailure pending() {
+        return HostFailure.failed(
+                "The change is still going on",
+                "The host has not come to an end with run " + run
+                        + ". It finishes or undoes it by itself.\nThe last it said was: " + last(),
+                "Plan again in a minute.");
+    }
+
+    private String last() {
+        return answer.lines().isEmpty()
                 ? "nothing"
                 : answer.lines().getLast().key() + " "
                         + answer.lines().getLast().text();
+    }
+
+    private HostFailure cutShort() {
         return HostFailure.failed(
                 "The host did not say how the change ended",
-                "The last it said was: " + last,
+                "The last it said was: " + last(),
                 "Plan again: the host finishes by itself, and the next contact undoes what is left half done.");
     }
 }

@@ -11,6 +11,7 @@ import dev.converge.engine.Work;
 import dev.converge.report.RunReport;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,13 @@ final class ApplyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Run run;
     private final OptionSpec yes = Specs.flag("Do not ask.", "-y", "--yes");
+    private final OptionSpec confirmTimeout = OptionSpec.builder("--confirm-timeout")
+            .paramLabel("SECONDS")
+            .type(int.class)
+            .defaultValue(Long.toString(Fleet.CONFIRMATION_WINDOW.toSeconds()))
+            .description(
+                    "How long a changed host waits for a new login before it undoes the change. Default: ${DEFAULT-VALUE}")
+            .build();
 
     ApplyCommand(Terminal terminal, Wiring wiring) {
         this.terminal = terminal;
@@ -35,6 +43,7 @@ final class ApplyCommand implements Callable<Integer> {
                 "Shows the plan, asks, and makes it so: on each host all of it or, when anything fails, nothing.");
         run.addTo(spec);
         spec.addOption(yes);
+        spec.addOption(confirmTimeout);
         return spec;
     }
 
@@ -50,7 +59,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     private ExitStatus apply(Work work, Interrupts interrupts) {
         RunReport report = run.output().report(terminal);
-        try (Fleet fleet = run.fleet()) {
+        try (Fleet fleet = run.fleet(Duration.ofSeconds(Specs.positive(confirmTimeout)))) {
             List<HostResult> planned = plan(fleet, work);
             List<Batch> batches = Batches.of(work.tasks(), planned);
             report.proposed(planned, batches);

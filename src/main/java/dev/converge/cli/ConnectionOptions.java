@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /** How hosts are reached. */
 final class ConnectionOptions {
@@ -55,23 +54,15 @@ final class ConnectionOptions {
     }
 
     Request.Connecting connecting() {
-        return new Request.Connecting(user.getValue(), privateKey.getValue(), Duration.ofSeconds(positive(timeout)));
+        return new Request.Connecting(
+                user.getValue(), privateKey.getValue(), Duration.ofSeconds(Specs.positive(timeout)));
     }
 
     int forks() {
-        return positive(forks);
+        return Specs.positive(forks);
     }
 
     boolean askBecomePass() {
         return askBecomePass.getValue();
-    }
-
-    private static int positive(OptionSpec option) {
-        int number = option.getValue();
-        if (number < 1) {
-            throw new ParameterException(
-                    option.command().commandLine(), option.longestName() + " must be 1 or more, not " + number);
-        }
-        return number;
     }
 }

@@ -3,10 +3,12 @@ package dev.converge.cli;
 import dev.converge.engine.Fleet;
 import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
+import dev.converge.host.Connector;
 import dev.converge.host.Secret;
 import dev.converge.problem.Problems;
 import dev.converge.report.Notice;
 import dev.converge.ssh.SshWarmUp;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +51,16 @@ final class Run {
     }
 
     Fleet fleet() {
+        return fleet(Fleet.CONFIRMATION_WINDOW);
+    }
+
+    /** @param window how long a host waits for the confirmation of a change */
+    Fleet fleet(Duration window) {
         Optional<Secret> password = connection.askBecomePass()
                 ? Optional.of(Prompt.of(terminal).secret("sudo password: "))
                 : Optional.empty();
-        return new Fleet(timings.counting(wiring.connector(screen::passphrase, password)), connection.forks(), bug -> {
+        Connector connector = timings.counting(wiring.connector(screen::passphrase, password));
+        return new Fleet(connector, window, connection.forks(), bug -> {
             if (output.verbose()) {
                 new Notice(terminal.err()).trace(bug);
             }

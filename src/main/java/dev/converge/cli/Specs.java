@@ -3,6 +3,7 @@ package dev.converge.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What all commands look like. Built by hand: picocli's annotations cost a third of the start-up time. */
 final class Specs {
@@ -38,5 +39,15 @@ final class Specs {
                 .initialValue(false)
                 .description(description)
                 .build();
+    }
+
+    /** The value of an option that takes a number of something, one at least. */
+    static int positive(OptionSpec option) {
+        int number = option.getValue();
+        if (number < 1) {
+            throw new ParameterException(
+                    option.command().commandLine(), option.longestName() + " must be 1 or more, not " + number);
+        }
+        return number;
     }
 }

@@ -16,6 +16,7 @@ final class Words {
             case CONNECTING -> "connecting";
             case PROBING -> "probing";
             case CHANGING -> "changing";
+            case CONFIRMING -> "confirming";
             case VERIFYING -> "verifying";
         };
     }

@@ -1,6 +1,7 @@
 package dev.converge.engine;
 
 import dev.converge.apply.Outcome;
+import dev.converge.apply.RunState;
 import dev.converge.apply.Transaction;
 import dev.converge.host.Connector;
 import dev.converge.host.Host;
@@ -8,6 +9,8 @@ import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +22,33 @@ import java.util.function.Function;
 /**
  * The hosts of one run. Each is worked on by itself: what goes wrong with one, bugs included, is its own result and holds up no other.
  *
- * <p>A connection stays open between planning and applying, so that a host is logged into once for a run. {@link #close()} ends all of them.
+ * <p>A connection stays open between planning and applying, so that a host is logged into once for a plan, and once more to
+ * confirm a change. {@link #close()} ends all of them.
  */
 public final class Fleet implements AutoCloseable {
 
+    /** How long a host waits for the confirmation of a change, if nobody says otherwise. */
+    public static final Duration CONFIRMATION_WINDOW = Duration.ofSeconds(30);
+
     private final Connector connector;
+    private final Duration window;
     private final Forks forks;
     private final Consumer<Throwable> bugs;
     private final Map<HostName, Host> open = new ConcurrentHashMap<>();
 
+    /** With as long a wait for the confirmation as {@code apply} has by default. */
+    public Fleet(Connector connector, int forks, Consumer<Throwable> bugs) {
+        this(connector, CONFIRMATION_WINDOW, forks, bugs);
+    }
+
     /**
+     * @param window how long a host waits for the confirmation of a change before it undoes it; whole seconds
      * @param forks how many hosts are worked on at once
      * @param bugs is given what should never be thrown, for whoever wants to see its stack trace
      */
-    public Fleet(Connector connector, int forks, Consumer<Throwable> bugs) {
+    public Fleet(Connector connector, Duration window, int forks, Consumer<Throwable> bugs) {
         this.connector = connector;
+        this.window = window;
         this.forks = new Forks(forks);
         this.bugs = bugs;
     }
@@ -113,9 +128,12 @@ public final class Fleet implements AutoCloseable {
     private HostResult change(HostTask task, HostPlan plan, String run, Progress progress) throws HostFailureException {
         Host host = connected(task, progress);
         progress.begins(task.host(), Stage.CHANGING);
-        Outcome outcome = Transaction.execute(host, plan, run, task.root());
+        Optional<Path> tree = task.root();
+        Outcome outcome = tree.isPresent()
+                ? Transaction.execute(host, plan, run, tree.get())
+                : transact(host, task, plan, run, progress);
         HostResult result = switch (outcome) {
-            case Outcome.Applied applied -> verify(host, task, plan, applied, progress);
+            case Outcome.Applied applied -> verify(task, plan, applied, progress);
             case Outcome.RolledBack rolledBack -> new HostResult.Changed(plan, rolledBack);
             case Outcome.Refused refused -> new HostResult.Changed(plan, refused);
             case Outcome.RollbackFailed failed -> new HostResult.Changed(plan, failed);
@@ -138,10 +156,28 @@ public final class Fleet implements AutoCloseable {
         return host;
     }
 
-    private HostResult verify(Host host, HostTask task, HostPlan plan, Outcome.Applied applied, Progress progress) {
+    /** A connection that breaks is no end: the host goes on by itself, and the next connection asks how it ended. */
+    private Outcome transact(Host host, HostTask task, HostPlan plan, String run, Progress progress)
+            throws HostFailureException {
+        return switch (Transaction.begin(host, plan, run, window)) {
+            case RunState.Ended ended -> ended.outcome();
+            case RunState.Awaiting awaiting -> confirm(task, plan, run, progress);
+            case RunState.Lost lost -> confirm(task, plan, run, progress);
+        };
+    }
+
+    private Outcome confirm(HostTask task, HostPlan plan, String run, Progress progress) throws HostFailureException {
+        progress.begins(task.host(), Stage.CONFIRMING);
+        disconnect(task.host());
+        Confirmation.Confirmed confirmed = new Confirmation(connector, task.target(), plan, run).within(window);
+        confirmed.host().ifPresent(host -> open.put(task.host(), host));
+        return confirmed.outcome();
+    }
+
+    private HostResult verify(HostTask task, HostPlan plan, Outcome.Applied applied, Progress progress) {
         progress.begins(task.host(), Stage.VERIFYING);
         try {
-            return switch (Surveyor.survey(host, task)) {
+            return switch (Surveyor.survey(connection(task), task)) {
                 case HostResult.Planned again -> settled(plan, applied, again.plan());
                 case HostResult.Failed failed -> new HostResult.Unverified(plan, applied.run(), failed.failure());
                 case HostResult changed -> throw new IllegalStateException("a survey that changed a host: " + changed);
@@ -155,6 +191,14 @@ public final class Fleet implements AutoCloseable {
         return again.isInSync()
                 ? new HostResult.Changed(plan, applied)
                 : new HostResult.Unsettled(plan, applied.run(), again);
+    }
+
+    private Host connection(HostTask task) {
+        Host host = open.get(task.host());
+        if (host == null) {
+            throw new IllegalStateException("no connection to " + task.host() + " was kept");
+        }
+        return host;
     }
 
     private void disconnect(HostName name) {

@@ -5,5 +5,7 @@ public enum Stage {
     CONNECTING,
     PROBING,
     CHANGING,
+    /** The change stands; a new connection shows that the host can still be reached. */
+    CONFIRMING,
     VERIFYING
 }

@@ -23,6 +23,7 @@ import dev.converge.unit.UserAccount;
 import dev.converge.unit.UserName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -49,7 +50,11 @@ final class PlanTextTest {
     }
 
     private static String text(HostPlan plan) {
-        return PlanText.of(plan, "run-1", "me", Optional.empty());
+        return PlanText.of(plan, header(Optional.empty()));
+    }
+
+    private static PlanText.Header header(Optional<Path> root) {
+        return new PlanText.Header("run-1", "me", root, Duration.ofSeconds(30), Duration.ofMinutes(2));
     }
 
     private static byte[] contents(String text) {
@@ -88,6 +93,8 @@ final class PlanTextTest {
                         run run-1
                         by me
                         root\s
+                        confirm 30
+                        limit 120
                         file /etc/tank env
                         from -
                         to f:640:0:33:%1$s
@@ -165,7 +172,7 @@ final class PlanTextTest {
                 Optional.of(new Seen(Optional.empty(), List.of())),
                 List.of());
 
-        assertThat(text(plan)).contains("\nroot \nwas -\nmanifest");
+        assertThat(text(plan)).contains("\nlimit 120\nwas -\nmanifest");
     }
 
     @Test
@@ -189,7 +196,7 @@ final class PlanTextTest {
     void aDirectoryTreeIsNamedByItsFullPath() {
         HostPlan plan = plan(List.of(), List.of(), List.of(), List.of());
 
-        String text = PlanText.of(plan, "run-1", "me", Optional.of(Path.of("/srv/../srv/image one/.")));
+        String text = PlanText.of(plan, header(Optional.of(Path.of("/srv/../srv/image one/."))));
 
         assertThat(text).contains("\nroot /srv/image one\n");
     }
@@ -210,7 +217,7 @@ final class PlanTextTest {
     void theScriptBeginsWithABlankLineAndEndsWithThePlan() {
         HostPlan plan = plan(List.of(), List.of(), List.of(), List.of());
 
-        String script = Transaction.script(plan, "run-1", Optional.empty(), "0123abcd");
+        String script = Transaction.treeScript(plan, "run-1", Path.of("/srv"), "0123abcd");
 
         assertThat(script)
                 .startsWith("\n# Carries out the plan of one host")

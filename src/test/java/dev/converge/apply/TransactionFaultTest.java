@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +131,7 @@ final class TransactionFaultTest {
     }
 
     private static Outcome run(ShellHost host, Tree tree, HostPlan plan, String run) throws HostFailureException {
-        return Transaction.execute(host, plan, run, Optional.of(tree.root()));
+        return Transaction.execute(host, plan, run, tree.root());
     }
 
     /** The next contact; the lock may be held a moment longer by a child of the shell that was killed. */
@@ -307,8 +306,7 @@ final class TransactionFaultTest {
         Files.writeString(
                 script,
                 // As if /run were another file system, as in the expected tree.
-                Fault.FAILS.in(
-                        Transaction.script(change(tree), "run-1", Optional.of(tree.root()), "0123"), counter(), -1));
+                Fault.FAILS.in(Transaction.treeScript(change(tree), "run-1", tree.root(), "0123"), counter(), -1));
 
         new ProcessBuilder(
                         "bash",

@@ -42,7 +42,7 @@ final class TreeTransactionTest {
     }
 
     private Outcome apply(HostPlan plan, String run) throws HostFailureException {
-        return Transaction.execute(new ShellHost(shell), plan, run, Optional.of(directory));
+        return Transaction.execute(new ShellHost(shell), plan, run, directory);
     }
 
     /** A tree, and a plan with every kind of change in it. */
@@ -290,7 +290,7 @@ final class TreeTransactionTest {
         Tree tree = tree();
         HostPlan plan = plan(changes(tree));
         SortedMap<String, String> before = tree.snapshot();
-        String whole = Transaction.script(plan, "run-1", Optional.of(directory), "0123");
+        String whole = Transaction.treeScript(plan, "run-1", directory, "0123");
 
         for (int end = whole.indexOf("transact 0123 <<"); end < whole.length() - 6; end += 97) {
             String part = whole.substring(0, end);
@@ -305,7 +305,7 @@ final class TreeTransactionTest {
     @Test
     void aPlanWhoseHeadIsCutOffIsNotBegun() throws Exception {
         Tree tree = tree();
-        String whole = Transaction.script(plan(changes(tree)), "run-1", Optional.of(directory), "0123");
+        String whole = Transaction.treeScript(plan(changes(tree)), "run-1", directory, "0123");
         int head = whole.indexOf("converge-transaction 1\n", whole.indexOf("transact 0123"));
         int end = whole.indexOf("\npath ", head);
 
@@ -324,7 +324,7 @@ final class TreeTransactionTest {
         HostPlan plan = plan(tree.create(UNITS + "x.service", tree.regular("x")));
         Path missing = directory.resolve("missing");
 
-        assertThatThrownBy(() -> Transaction.execute(new ShellHost(shell), plan, "run-1", Optional.of(missing)))
+        assertThatThrownBy(() -> Transaction.execute(new ShellHost(shell), plan, "run-1", missing))
                 .isInstanceOf(HostFailureException.class);
 
         assertThat(missing).doesNotExist();

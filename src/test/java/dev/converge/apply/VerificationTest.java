@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +80,7 @@ final class VerificationTest {
 
     /** The answer of the script's function alone. */
     private List<String> verify(String... settings) {
-        String whole = Transaction.script(Tree.plan(), "run-1", Optional.of(directory), "0123");
+        String whole = Transaction.treeScript(Tree.plan(), "run-1", directory, "0123");
         String functions = whole.substring(0, whole.indexOf("\ntransact 0123 <<") + 1);
         String script =
                 functions + "DIR='" + directory + "' MISSING=no nonce=0123 root= stage=$DIR/stage work=$DIR/stage\n"

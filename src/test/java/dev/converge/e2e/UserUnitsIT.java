@@ -3,7 +3,6 @@ package dev.converge.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.converge.apply.Outcome;
-import dev.converge.apply.Transaction;
 import dev.converge.diff.Change;
 import dev.converge.diff.Reason;
 import dev.converge.host.HostName;
@@ -237,11 +236,11 @@ final class UserUnitsIT {
         HostPlan plan = planInHome(host, release);
         host.exec("runuser -u alice -- ln -s /srv /home/alice/.config");
 
-        Outcome linked = Transaction.execute(ContainerHost.of(host), plan, "home-1", Optional.empty());
+        Outcome linked = Transacted.execute(ContainerHost.of(host), plan, "home-1");
         host.exec("rm /home/alice/.config && mkdir /home/alice/.config");
-        Outcome foreign = Transaction.execute(ContainerHost.of(host), plan, "home-2", Optional.empty());
+        Outcome foreign = Transacted.execute(ContainerHost.of(host), plan, "home-2");
         host.exec("usermod --home /srv/alice alice");
-        Outcome moved = Transaction.execute(ContainerHost.of(host), plan, "home-3", Optional.empty());
+        Outcome moved = Transacted.execute(ContainerHost.of(host), plan, "home-3");
 
         String unit = "/home/alice/.config/systemd/user/x.service";
         assertThat(linked)
