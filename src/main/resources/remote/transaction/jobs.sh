@@ -43,6 +43,9 @@ run_job() { # VERB UNIT
     esac
     [ -z "$interrupted" ] || { failed "$1$whose" 'interrupted'; return 1; }
     touch_unit "${1#* }" || return 1
-    ctl 150 "${1%% *}" -- "$unit" || { failed "$1$whose" "$said"; unit_log "$unit"; return 1; }
+    case $1 in
+        reload\ *) ctl 150 reload -- "$unit" ;;
+        *) raise_unit "${1%% *}" ;;
+    esac || { failed "$1$whose" "$said"; unit_log "$unit"; return 1; }
     say "did $1$whose"
 }

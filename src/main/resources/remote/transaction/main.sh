@@ -4,7 +4,7 @@ begin() {
     trap '' HUP PIPE
     trap 'interrupted=yes' INT TERM
     interrupted='' stage='' refused='' said='' entries=0 recovering='' by='' why=''
-    system_stops='' system_jobs='' system_removed='' system_saw='' was='' version='' planned='' user='' mark='' declared=''
+    system_stops='' system_jobs='' system_health='' system_removed='' system_saw='' was='' version='' planned='' user='' mark='' declared=''
     made='' swaps='' emptied='' wanted='' targets='' manifest='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
     me=$(id -u):$(id -g)
 }

@@ -44,6 +44,7 @@ read_plan() {
             'of '*) planned=$stage/user.${line#of } ;;
             'stop '*) list_job stops "${line#stop }" ;;
             'job '*) list_job jobs "${line#job }" ;;
+            'health '*) list_job health "${line#health }" ;;
             'removed '*) list_job removed "${line#removed }" ;;
             'content '*) read_content "${line#content }" && check_plan && return ;;
             *) break ;;
@@ -60,7 +61,7 @@ read_user() { # NAME UID:GID HOME
     user_home=${user_home#* }
     attempt mkdir -- "$stage/user.$user" || not_begun 'store the plan' "$said"
     printf '%s\n' "$user_ids" "$user_home" >"$stage/user.$user/account" || not_begun 'store the plan' 'no space, or an error of the disk'
-    : >"$stage/user.$user/stops" && : >"$stage/user.$user/jobs" && : >"$stage/user.$user/removed" && : >"$stage/user.$user/saw"
+    : >"$stage/user.$user/stops" && : >"$stage/user.$user/jobs" && : >"$stage/user.$user/health" && : >"$stage/user.$user/removed" && : >"$stage/user.$user/saw"
     [ -n "$system" ] || return 0
     is_account || { say "denied $user is no longer the user $user_ids with the home $user_home" && refused=yes; }
 }
@@ -92,6 +93,7 @@ list_job() { # LIST LINE
     case $1 in
         stops) system_stops=$system_stops$2$newline ;;
         jobs) system_jobs=$system_jobs$2$newline ;;
+        health) system_health=$system_health$2$newline ;;
         removed) system_removed=$system_removed$2$newline ;;
         saw) system_saw=$system_saw$2$newline ;;
     esac

@@ -18,7 +18,7 @@ ctl() { # SECONDS ARGUMENT...
 # $noted to where its units are noted, and the lists of what is to be done.
 manage_system() {
     ids='' whose='' noted=$work
-    stops=$system_stops jobs=$system_jobs removed=$system_removed
+    stops=$system_stops jobs=$system_jobs gates=$system_health removed=$system_removed
     sort_jobs
 }
 
@@ -28,15 +28,17 @@ manage_user() { # DIRECTORY
     ids=$user_ids whose=" of user $user"
     stops=$(cat -- "$noted/stops")$newline
     jobs=$(cat -- "$noted/jobs")$newline
+    gates=$(cat -- "$noted/health")$newline
     removed=$(cat -- "$noted/removed")$newline
     [ "$stops" != "$newline" ] || stops=''
     [ "$jobs" != "$newline" ] || jobs=''
+    [ "$gates" != "$newline" ] || gates=''
     [ "$removed" != "$newline" ] || removed=''
     sort_jobs
 }
 
 sort_jobs() {
-    units='' resets='' started=''
+    units='' resets='' started='' begun=' '
     each_line "$stops" unit_of_stop
     each_line "$jobs" unit_of_job
 }

@@ -6,6 +6,7 @@ import dev.converge.plan.PathChange;
 import dev.converge.plan.UserPlan;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileState;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.Seen;
 import dev.converge.unit.SystemdVersion;
@@ -64,6 +65,7 @@ final class PlanText {
         text.manifest(Content.of(plan.manifest().text()));
         plan.stops().forEach(stop -> text.line("stop", (stop.whole() ? "whole " : "plain ") + stop.unit()));
         plan.jobs().forEach(text::job);
+        plan.jobs().forEach(text::health);
         text.removed(plan.removed());
         plan.users().forEach(user -> text.jobs(user, plan.seen()));
         return text.finish();
@@ -98,6 +100,7 @@ final class PlanText {
         states(seen, Optional.of(user.account().name()));
         user.stops().forEach(stop -> line("stop", (stop.whole() ? "whole " : "plain ") + stop.unit()));
         user.jobs().forEach(this::job);
+        user.jobs().forEach(this::health);
         removed(user.removed());
     }
 
@@ -157,6 +160,13 @@ final class PlanText {
             case Job.Start start -> line("job", "start " + start.unit());
             case Job.Restart restart -> line("job", "restart " + restart.unit());
             case Job.Reload reload -> line("job", "reload " + reload.unit());
+        }
+    }
+
+    private void health(Job job) {
+        if (job instanceof Job.Raising raising && raising.health().isPresent()) {
+            HealthGate gate = raising.health().get();
+            line("health", gate.activeForSeconds() + " " + gate.timeoutSeconds() + " " + raising.unit());
         }
     }
 

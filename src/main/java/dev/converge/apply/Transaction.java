@@ -6,6 +6,7 @@ import dev.converge.host.Host;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import dev.converge.plan.HostPlan;
+import dev.converge.plan.Job;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -151,7 +152,16 @@ public final class Transaction {
 
     /** How long the run may take; when it is over the host undoes the change. */
     private static Duration limit(HostPlan plan) {
-        return FILES.plus(JOB.multipliedBy(plan.allJobs().size()));
+        return FILES.plus(JOB.multipliedBy(plan.allJobs().size()))
+                .plus(plan.allJobs().stream().map(Transaction::gate).reduce(Duration.ZERO, Duration::plus));
+    }
+
+    private static Duration gate(Job job) {
+        return job instanceof Job.Raising raising
+                ? raising.health()
+                        .map(gate -> Duration.ofSeconds(gate.activeForSeconds() + gate.timeoutSeconds()))
+                        .orElse(Duration.ZERO)
+                : Duration.ZERO;
     }
 
     private static HostFailure notRun(CommandResult result) {

@@ -2,6 +2,7 @@ package dev.converge.desired;
 
 import dev.converge.host.HostName;
 import dev.converge.unit.FileState;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitOrigin;
@@ -9,8 +10,10 @@ import dev.converge.unit.UnitTree;
 import dev.converge.unit.UserName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** All that the plays want of one host, in the order of the playbooks. */
@@ -37,6 +40,14 @@ public record DesiredHost(HostName name, List<DesiredPlay> plays) {
                 .flatMap(play -> play.units().stream())
                 .filter(unit -> unit.name().equals(name))
                 .findFirst();
+    }
+
+    /** What units of the system have to show once they were started, where a play says so. */
+    public Map<UnitName, HealthGate> health() {
+        Map<UnitName, HealthGate> health = new TreeMap<>();
+        plays.forEach(play ->
+                play.units().forEach(unit -> unit.health().ifPresent(gate -> health.put(unit.name(), gate))));
+        return health;
     }
 
     /** Whether a play declares the unit, or the template it is an instance of. */

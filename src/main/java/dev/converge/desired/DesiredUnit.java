@@ -1,6 +1,7 @@
 package dev.converge.desired;
 
 import dev.converge.unit.Content;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param file the unit's file, header line included
  * @param state started, stopped or absent
+ * @param health what it has to show once it was started; nothing: what every unit has to
  * @param dropIns content by file name ({@code zz-converge.conf}, {@code 60-tls.conf}), header lines included
  * @param requirements what of all these texts not every systemd reads, in their order
  */
@@ -24,6 +26,7 @@ public record DesiredUnit(
         Optional<Boolean> enabled,
         Optional<Boolean> masked,
         OnChange onChange,
+        Optional<HealthGate> health,
         SortedMap<String, Content> dropIns,
         List<Requirement> requirements) {
 

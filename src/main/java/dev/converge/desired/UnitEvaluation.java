@@ -44,6 +44,7 @@ final class UnitEvaluation {
                 unit.enabled(),
                 unit.masked(),
                 onChangeOf(unit.onChange()),
+                unit.health(),
                 contents,
                 requirements(file, dropIns));
     }

@@ -1,9 +1,12 @@
 package dev.converge.diff;
 
 import dev.converge.unit.Dependencies;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Seen;
+import dev.converge.unit.UnitName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param before how units hang together as the host is
  * @param after and once the changes are made
  * @param seen what all of it rests on, beside the paths that change
+ * @param health what units of the system have to show once they were started, where a play says so
  * @param obstacles why it cannot be done; with any, the rest is of no use
  */
 public record HostDiff(
@@ -30,11 +34,13 @@ public record HostDiff(
         Dependencies before,
         Dependencies after,
         Seen seen,
+        Map<UnitName, HealthGate> health,
         List<Obstacle> obstacles) {
     public HostDiff {
         changes = List.copyOf(changes);
         effects = List.copyOf(effects);
         users = List.copyOf(users);
+        health = Map.copyOf(health);
         obstacles = List.copyOf(obstacles);
     }
 }

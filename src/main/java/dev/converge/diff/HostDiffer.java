@@ -5,12 +5,15 @@ import dev.converge.observed.ObservedHost;
 import dev.converge.observed.ObservedUser;
 import dev.converge.unit.Dependencies;
 import dev.converge.unit.FileState;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Seen;
+import dev.converge.unit.UnitName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -55,7 +58,8 @@ public final class HostDiffer {
             obstacles.addAll(manager.obstacles());
             obstacles.addAll(UserObstacles.of(user, smaller.writer(), inHome));
             owned.putAll(manager.owned());
-            UserDiff diff = userDiff(user, manager, changing);
+            UserDiff diff = userDiff(
+                    user, manager, changing, desired.of(user.account().name()).health());
             basis = basis.with(Sighting.units(
                     diff.effects(), smaller, Optional.of(user.account().name())));
             users.add(diff);
@@ -72,16 +76,18 @@ public final class HostDiffer {
                 before,
                 after,
                 basis,
+                desired.health(),
                 obstacles);
     }
 
     /** A manager that is started now reads its files then. */
-    private static UserDiff userDiff(ObservedUser user, ManagerEdit manager, Predicate<HostPath> changing) {
+    private static UserDiff userDiff(
+            ObservedUser user, ManagerEdit manager, Predicate<HostPath> changing, Map<UnitName, HealthGate> health) {
         Dependencies before = new Dependencies(manager.edit().before());
         Dependencies after = new Dependencies(manager.edit().after());
         Optional<Reason> reload =
                 user.state() == ObservedUser.State.RUNNING ? manager.daemonReload() : Optional.empty();
-        return new UserDiff(user.account(), manager.effects(before, after, changing), reload, before, after);
+        return new UserDiff(user.account(), manager.effects(before, after, changing), reload, before, after, health);
     }
 
     private static List<Obstacle> unwritable(List<Change> changes) {

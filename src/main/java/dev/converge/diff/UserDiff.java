@@ -1,8 +1,11 @@
 package dev.converge.diff;
 
 import dev.converge.unit.Dependencies;
+import dev.converge.unit.HealthGate;
+import dev.converge.unit.UnitName;
 import dev.converge.unit.UserAccount;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,14 +15,17 @@ import java.util.Optional;
  * @param daemonReload why that manager must read its files again, if it must
  * @param before how the user's units hang together as the host is
  * @param after and once the changes are made
+ * @param health what units have to show once they were started, where a play says so
  */
 public record UserDiff(
         UserAccount account,
         List<UnitEffect> effects,
         Optional<Reason> daemonReload,
         Dependencies before,
-        Dependencies after) {
+        Dependencies after,
+        Map<UnitName, HealthGate> health) {
     public UserDiff {
         effects = List.copyOf(effects);
+        health = Map.copyOf(health);
     }
 }

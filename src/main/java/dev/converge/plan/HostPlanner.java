@@ -7,6 +7,7 @@ import dev.converge.diff.Reason;
 import dev.converge.diff.UnitEffect;
 import dev.converge.diff.UserDiff;
 import dev.converge.host.HostName;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import java.util.ArrayList;
@@ -31,11 +32,15 @@ public final class HostPlanner {
     private final List<UnitName> removed = new ArrayList<>();
     private final Map<UnitName, Job.OfUnit> starts = new LinkedHashMap<>();
 
-    private HostPlanner() {}
+    private final Map<UnitName, HealthGate> health;
+
+    private HostPlanner(Map<UnitName, HealthGate> health) {
+        this.health = health;
+    }
 
     public static HostPlan plan(
             HostName host, Optional<SystemdVersion> systemd, HostDiff diff, List<Finding> findings) {
-        HostPlanner system = new HostPlanner();
+        HostPlanner system = new HostPlanner(diff.health());
         diff.effects().forEach(system::add);
         List<UserPlan> users = diff.users().stream()
                 .map(HostPlanner::user)
@@ -55,7 +60,7 @@ public final class HostPlanner {
     }
 
     private static UserPlan user(UserDiff user) {
-        HostPlanner planner = new HostPlanner();
+        HostPlanner planner = new HostPlanner(user.health());
         user.effects().forEach(planner::add);
         return new UserPlan(
                 user.account(),
@@ -81,12 +86,18 @@ public final class HostPlanner {
             }
             case UnitEffect.Pauses pause -> {
                 stops.put(unit, new Job.Stop(unit, false, reason));
-                starts.put(unit, new Job.Start(unit, RAN_BEFORE));
+                starts.put(unit, new Job.Start(unit, health(unit), RAN_BEFORE));
             }
-            case UnitEffect.Starts start -> starts.put(unit, new Job.Start(unit, reason));
-            case UnitEffect.Restarts restart -> starts.put(unit, new Job.Restart(unit, reason));
+            case UnitEffect.Starts start -> starts.put(unit, new Job.Start(unit, health(unit), reason));
+            case UnitEffect.Restarts restart -> starts.put(unit, new Job.Restart(unit, health(unit), reason));
             case UnitEffect.Reloads reload -> starts.put(unit, new Job.Reload(unit, reason));
         }
+    }
+
+    /** An instance has what its template has, unless it has its own. */
+    private Optional<HealthGate> health(UnitName unit) {
+        return Optional.ofNullable(health.get(unit))
+                .or(() -> unit.template().flatMap(template -> Optional.ofNullable(health.get(template))));
     }
 
     private List<Job.Stop> stops(JobOrder order) {

@@ -1,6 +1,7 @@
 package dev.converge.plan;
 
 import dev.converge.diff.Reason;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.UnitName;
 import java.util.Optional;
 
@@ -42,9 +43,24 @@ public sealed interface Job {
 
     record ResetFailed(UnitName unit, Reason reason) implements OfUnit {}
 
-    record Start(UnitName unit, Reason reason) implements OfUnit {}
+    /** A job that brings a unit up. */
+    sealed interface Raising extends OfUnit {
 
-    record Restart(UnitName unit, Reason reason) implements OfUnit {}
+        /** What the unit has to show then; nothing: what every unit has to, {@link HealthGate#DEFAULT}. */
+        Optional<HealthGate> health();
+    }
+
+    record Start(UnitName unit, Optional<HealthGate> health, Reason reason) implements Raising {
+        public Start(UnitName unit, Reason reason) {
+            this(unit, Optional.empty(), reason);
+        }
+    }
+
+    record Restart(UnitName unit, Optional<HealthGate> health, Reason reason) implements Raising {
+        public Restart(UnitName unit, Reason reason) {
+            this(unit, Optional.empty(), reason);
+        }
+    }
 
     record Reload(UnitName unit, Reason reason) implements OfUnit {}
 }

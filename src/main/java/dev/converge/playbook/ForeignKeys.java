@@ -6,15 +6,13 @@ import dev.converge.yaml.YamlNode;
 import java.util.Map;
 
 /**
- * Keys that converge does not know but people will write: those of Ansible, and those of a later converge. Each gets its own explanation
+ * Keys that converge does not know but people will write: most are of Ansible. Each gets its own explanation
  * instead of "unknown key".
  */
 final class ForeignKeys {
 
     private record Explanation(String message, String remedy) {}
 
-    private static final Explanation NOT_YET =
-            new Explanation("is not known to this version of converge", "remove it, or use a version that knows it");
     private static final Explanation IN_ROLLOUT = new Explanation(
             "is Ansible's: how hosts are changed one after the other stands under 'rollout:'",
             "write rollout: { batches: [1, 25%, 100%], max_failures: 0 }");
@@ -57,7 +55,6 @@ final class ForeignKeys {
             Map.entry("import_playbook", ON_THE_COMMAND_LINE));
 
     private static final Map<String, Explanation> OF_A_UNIT = Map.of(
-            "health", NOT_YET,
             "daemon_reload", RELOADS_BY_ITSELF,
             "daemon-reload", RELOADS_BY_ITSELF);
 

@@ -1,6 +1,7 @@
 package dev.converge.playbook;
 
 import dev.converge.problem.SourceSpot;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.UnitName;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param user whose manager runs it, for {@link Scope#USER}
  * @param file the unit's own file; none: the unit comes from a package
+ * @param health what it has to show once it was started; nothing: what every unit has to
  * @param restart the entries of {@code restart:}; {@code resources} and {@code settings} likewise
  */
 public record UnitDeclaration(
@@ -22,6 +24,7 @@ public record UnitDeclaration(
         Optional<Boolean> enabled,
         Optional<Boolean> masked,
         OnChange onChange,
+        Optional<HealthGate> health,
         List<SettingDeclaration> restart,
         List<SettingDeclaration> resources,
         List<SettingDeclaration> settings,

@@ -52,6 +52,7 @@ final class UnitReader {
                 keys.takeBoolean("enabled"),
                 keys.takeBoolean("masked"),
                 scalars.takeWord("on_change", OnChange.class).orElse(OnChange.RESTART),
+                new HealthReader(problems).take(keys),
                 settings.take("restart", keys),
                 settings.take("resources", keys),
                 settings.take("settings", keys),

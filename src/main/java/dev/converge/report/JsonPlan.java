@@ -6,6 +6,7 @@ import dev.converge.plan.HostPlan;
 import dev.converge.plan.Job;
 import dev.converge.plan.Step;
 import dev.converge.unit.FileState;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.UserName;
 import java.io.IOException;
 import java.util.Optional;
@@ -42,9 +43,22 @@ final class JsonPlan {
             json.name("unit").value(job.subject().map(Object::toString).orElse(null));
             json.name("reason").value(job.reason().text());
             user(json, step.user());
+            if (job instanceof Job.Raising raising) {
+                health(json, raising.health());
+            }
             json.endObject();
         }
         json.endArray();
+    }
+
+    /** Only where a play says so. */
+    private static void health(JsonWriter json, Optional<HealthGate> health) throws IOException {
+        if (health.isPresent()) {
+            json.name("health").beginObject();
+            json.name("active_for_s").value(health.get().activeForSeconds());
+            json.name("timeout_s").value(health.get().timeoutSeconds());
+            json.endObject();
+        }
     }
 
     /** Only what is a user's has this key. */

@@ -66,8 +66,17 @@ final class PlanText {
                     4,
                     Span.of(number + ". "),
                     Span.of(tone(job), word(job) + unit),
-                    Span.of(Tone.FAINT, "  " + job.reason()));
+                    Span.of(Tone.FAINT, "  " + job.reason() + health(job)));
         }
+    }
+
+    private static String health(Job job) {
+        return job instanceof Job.Raising raising
+                ? raising.health()
+                        .map(gate ->
+                                "; must be active within " + gate.timeout() + " and stay so for " + gate.activeFor())
+                        .orElse("")
+                : "";
     }
 
     /** Behind the name of a unit, or of a job: whose manager has it. */

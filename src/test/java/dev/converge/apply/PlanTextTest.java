@@ -12,12 +12,14 @@ import dev.converge.plan.UserPlan;
 import dev.converge.unit.Content;
 import dev.converge.unit.FileMode;
 import dev.converge.unit.FileState;
+import dev.converge.unit.HealthGate;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.Owner;
 import dev.converge.unit.PlayName;
 import dev.converge.unit.Seen;
 import dev.converge.unit.SystemdVersion;
+import dev.converge.unit.TimeSpan;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UserAccount;
 import dev.converge.unit.UserName;
@@ -36,6 +38,8 @@ final class PlanTextTest {
     private static final Reason REASON = new Reason("why\nnot");
     private static final PlayName PLAY = new PlayName("tank");
     private static final UnitName UNIT = new UnitName("a\\x2db@1.service");
+
+    private static final HealthGate GATE = new HealthGate(TimeSpan.ofSeconds(10), TimeSpan.ofSeconds(60));
 
     private static HostPlan plan(List<Change> changes, List<Job.Stop> stops, List<Job> jobs, List<UnitName> removed) {
         return new HostPlan(
@@ -80,7 +84,7 @@ final class PlanTextTest {
                         new Job.DaemonReload(REASON),
                         new Job.DaemonReexec(REASON),
                         new Job.ResetFailed(UNIT, REASON),
-                        new Job.Start(UNIT, REASON),
+                        new Job.Start(UNIT, Optional.of(GATE), REASON),
                         new Job.Restart(UNIT, REASON),
                         new Job.Reload(UNIT, REASON)),
                 List.of(UNIT, new UnitName("t@.service")));
@@ -116,6 +120,7 @@ final class PlanTextTest {
                         job start a\\x2db@1.service
                         job restart a\\x2db@1.service
                         job reload a\\x2db@1.service
+                        health 10 60 a\\x2db@1.service
                         removed a\\x2db@1.service
                         content 23
                         bmV3Y29udmVyZ2UtbWFuaWZlc3QgMQo=
