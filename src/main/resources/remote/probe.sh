@@ -289,7 +289,7 @@ list_paths() {
     classify_targets
     hazards=$fifos
     list_homes
-    classify "$home" "$home/manifest" "$home/txn" "$home/txn/run" $wanted_files
+    classify "$home" "$home/manifest" "$home/txn" "$home/txn/id" $wanted_files
     keep
 }
 

@@ -163,7 +163,7 @@ confirm() { # SECONDS
     until is_over; do
         if is_open; then
             [ ! -e "$home/txn/d.commit" ] || [ -e "$home/txn/decision" ] || decide
-        elif [ "$idle" -ge 20 ] && ! works; then
+        elif [ "$idle" -ge 20 ] && ! { holds_lock && works; }; then
             # It may have ended between the two questions.
             is_over || { say 'outcome gone' && end 0; }
             break
@@ -179,6 +179,15 @@ confirm() { # SECONDS
 is_open() {
     read_id && [ "$id" = "$run" ]
 }
+
+# Before the change is open, the lock says whose it will be.
+holds_lock() {
+    IFS= read -r holder <"$home/lock"
+    case $holder in
+        "run $run by "*) ;;
+        *) return 1 ;;
+    esac
+} 2>/dev/null
 
 read_id() {
     IFS= read -r id <"$home/txn/id"

@@ -16,7 +16,7 @@ public sealed interface HostResult {
     /**
      * There is a plan, and nothing has been changed.
      *
-     * @param unfinished the id of an earlier run that was cut off on this host; applying undoes it first
+     * @param unfinished the id of another run that is not over on this host
      */
     record Planned(HostPlan plan, Optional<String> unfinished) implements HostResult {
         @Override

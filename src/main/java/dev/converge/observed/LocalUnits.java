@@ -5,6 +5,7 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import dev.converge.unit.UnitType;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,13 +19,17 @@ public final class LocalUnits {
     private static final HostPath ETC = new HostPath("/etc/systemd/system");
     private static final HostPath RUN = new HostPath("/run/systemd/system");
 
+    /** What stands by while a change is open; it goes by itself. See {@code remote/transaction/head.sh}. */
+    private static final List<String> OWN = List.of(
+            "converge-txn.service", "converge-guard.service", "converge-guard.timer", "converge-recover.service");
+
     private LocalUnits() {}
 
     /** All of them, by name. */
     public static NavigableSet<UnitName> of(ObservedHost observed) {
         NavigableSet<UnitName> candidates = new TreeSet<>(observed.tree().units());
         candidates.addAll(observed.units().keySet());
-        candidates.removeIf(unit -> !isLocal(unit, observed));
+        candidates.removeIf(unit -> OWN.contains(unit.value()) || !isLocal(unit, observed));
         return candidates;
     }
 

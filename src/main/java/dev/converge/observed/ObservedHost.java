@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * @param users numbers of the users that declared files name; {@code groups} likewise
  * @param hazards what must not meet PID 1; when there are any, PID 1 was not asked and {@code units} is empty
  * @param userManagers of the users that were asked for and exist, by name
- * @param unfinished the id of a transaction that was cut off and is not yet recovered
+ * @param unfinished the id of a transaction that is not over: it goes on at this moment, or was cut off and is about to be undone
  * @param running processes and sockets
  */
 public record ObservedHost(

@@ -142,7 +142,7 @@ public final class Probe {
         if (!files.containsKey(HOME.resolve("txn"))) {
             return Optional.empty();
         }
-        return files.get(HOME.resolve("txn").resolve("run")) instanceof FileState.Regular file
+        return files.get(HOME.resolve("txn").resolve("id")) instanceof FileState.Regular file
                 ? Optional.of(
                         Excerpt.line(file.content().text().orElse("unknown").strip()))
                 : Optional.of("unknown");

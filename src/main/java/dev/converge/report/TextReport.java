@@ -83,8 +83,9 @@ public final class TextReport implements RunReport {
                 page.line(
                         0,
                         Span.of(Tone.WARNING, planned.host() + ": "),
-                        Span.of("run " + planned.unfinished().get()
-                                + " was cut off on this host; apply undoes it first"));
+                        Span.of(
+                                "run " + planned.unfinished().get()
+                                        + " is not over on this host: it goes on at this moment, or is about to be undone. Plan again in a minute."));
             }
         }
     }

@@ -254,14 +254,14 @@ final class HostileCases {
                         0,
                         CREATES,
                         () -> new FakeMachine()
-                                .file("etc/systemd/system/.converge/txn/run", PAINT)
+                                .file("etc/systemd/system/.converge/txn/id", PAINT)
                                 .directory("etc/systemd/system/.converge/txn")),
                 lies(
                         "a-long-unfinished-run",
                         0,
                         CREATES,
                         () -> new FakeMachine()
-                                .file("etc/systemd/system/.converge/txn/run", "r".repeat(MEBIBYTE - 1))
+                                .file("etc/systemd/system/.converge/txn/id", "r".repeat(MEBIBYTE - 1))
                                 .directory("etc/systemd/system/.converge/txn")),
                 lies("paint-in-hazards", 0, CREATES, () -> new FakeMachine().section("hazards", PAINT + "\n")),
                 lies(

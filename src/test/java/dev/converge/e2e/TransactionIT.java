@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.converge.apply.Outcome;
+import dev.converge.apply.RunState;
+import dev.converge.apply.Transaction;
 import dev.converge.diff.Change;
 import dev.converge.diff.Reason;
 import dev.converge.host.Host;
@@ -20,6 +22,7 @@ import dev.converge.unit.Owner;
 import dev.converge.unit.PlayName;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +188,65 @@ final class TransactionIT {
         assertThat(lab.exec("systemctl list-units --all --no-legend 'converge*'"))
                 .isEmpty();
         assertThat(lab.exec("ls /etc/systemd/system")).doesNotContain("converge-recover.service");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aChangeThatNobodyConfirmsIsUndoneAndALateConfirmationChangesNothing(Release release) throws Exception {
+        LabHost lab = running(release);
+        Host host = ContainerHost.of(lab);
+        HostPlan plan = niceUnit(release);
+
+        RunState begun = Transaction.begin(host, plan, "run-1", Duration.ofSeconds(1));
+        String stands = lab.property("tx.service", "Nice");
+        lab.awaitState("converge-txn.service", "inactive", Duration.ofSeconds(20));
+        RunState late = Transaction.confirm(host, plan, "run-1");
+        RunState again = Transaction.confirm(host, plan, "run-1");
+
+        assertThat(begun).isEqualTo(new RunState.Awaiting());
+        assertThat(stands).isEqualTo("5");
+        assertThat(late)
+                .isEqualTo(new RunState.Ended(new Outcome.RolledBack(
+                        "run-1",
+                        "wait for the confirmation",
+                        List.of("nobody could log in and confirm the change within 1 s"))));
+        assertThat(again).isEqualTo(late);
+        assertThat(lab.property("tx.service", "Nice")).isEqualTo("0");
+        assertThat(lab.exec("systemctl is-active tx.service tx-other.service")).isEqualTo("active\nactive");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aRunThatWaitsIsConfirmedOnceByItsOwnNameAndKeepsOthersOut(Release release) throws Exception {
+        LabHost lab = running(release);
+        Host host = ContainerHost.of(lab);
+        HostPlan plan = niceUnit(release);
+
+        RunState begun = Transaction.begin(host, plan, "run-1", Transacted.WINDOW);
+        HostFailureException second = catchThrowableOfType(
+                HostFailureException.class, () -> Transaction.begin(host, plan, "run-2", Transacted.WINDOW));
+        HostFailureException foreign =
+                catchThrowableOfType(HostFailureException.class, () -> Transaction.confirm(host, plan, "run-3"));
+        RunState confirmed = Transaction.confirm(host, plan, "run-1");
+        RunState again = Transaction.confirm(host, plan, "run-1");
+
+        assertThat(begun).isEqualTo(new RunState.Awaiting());
+        assertThat(second).hasMessage("Another run is changing the host");
+        assertThat(second.failure().detail()).startsWith("run run-1 by ");
+        assertThat(foreign).hasMessage("The change never began");
+        assertThat(confirmed).isEqualTo(new RunState.Ended(new Outcome.Applied("run-1")));
+        assertThat(again).isEqualTo(confirmed);
+        assertThat(lab.property("tx.service", "Nice")).isEqualTo("5");
+        assertThat(lab.exec("ls /etc/systemd/system")).doesNotContain("converge-recover.service");
+    }
+
+    private static HostPlan niceUnit(Release release) {
+        return plan(
+                release,
+                List.of(),
+                List.of(update(fragment(UNIT), SLEEPS, SLEEPS + "Nice=5\n")),
+                List.of(reload()),
+                List.of());
     }
 
     @ParameterizedTest
