@@ -204,7 +204,8 @@ is_over() { # sets $answer to where the answer stands
         'end '*) return 0 ;;
     esac
     answer=$home/hist/$run/answer
-    [ -f "$answer" ]
+    # The change is closed before what stood by is taken away; whoever looks at the host must find that gone.
+    [ -f "$answer" ] && ! works
 }
 
 tell() {
