@@ -12,7 +12,7 @@ arm() {
     attempt timeout -k 5 30 systemd-run --quiet --collect --no-ask-password --unit=$guard_unit --on-active=15 --on-unit-active=15 \
         --timer-property=AccuracySec=1s --description='Undoes a change of converge that does not end' /bin/sh "$0" guard ||
         { why=$said && disarm && not_begun 'have systemd watch over the change' "$why"; }
-    set_deadline "$limit" "$stage/deadline" || { disarm && not_begun 'store the plan' 'no space, or an error of the disk'; }
+    set_deadline "$longest" "$stage/deadline" || { disarm && not_begun 'store the plan' 'no space, or an error of the disk'; }
 }
 
 write_boot_unit() {
@@ -106,21 +106,22 @@ offer_commit() {
 # Every 15 seconds, from PID 1's timer.
 guard() {
     open_home
-    [ -d "$home/txn" ] || { wait_for_lock && disarm; return 0; }
-    ctl 30 show --property=ActiveState --value -- converge-txn.service || return 1
-    case $said in
-        inactive | failed) ;;
-        *)
-            uptime
-            last=$now
-            { IFS= read -r last <"$home/txn/deadline"; } 2>/dev/null
-            [ "$now" -gt "$last" ] || return 0
-            work=$home/txn
-            decide rollback
-            # It undoes the change itself if it still can; else its ExecStopPost= does.
-            ctl 300 stop -- converge-txn.service
-            ;;
-    esac
+    if [ -d "$home/txn" ]; then
+        ctl 30 show --property=ActiveState --value -- converge-txn.service || return 1
+        case $said in
+            inactive | failed) ;;
+            *)
+                uptime
+                last=$now
+                { IFS= read -r last <"$home/txn/deadline"; } 2>/dev/null
+                [ "$now" -gt "$last" ] || return 0
+                work=$home/txn
+                decide rollback
+                # It undoes the change itself if it still can; else its ExecStopPost= does.
+                ctl 300 stop -- converge-txn.service
+                ;;
+        esac
+    fi
     settle_later 'it did not go on'
 }
 

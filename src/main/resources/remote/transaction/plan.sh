@@ -23,7 +23,7 @@ read_header() {
     read_field confirm
     window=$field
     read_field limit
-    limit=$field
+    longest=$field
 }
 
 # The plan is read to `content` or it did not arrive whole.

@@ -119,6 +119,28 @@ final class TransactionIT {
         assertThat(lab.exec("systemctl --failed --no-legend")).isEmpty();
     }
 
+    /** Else what watches over the change would undo a start that takes its time. */
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aChangeHasAsMuchTimeAsItsJobs(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        String looks = "[Service]\nExecStartPre=/bin/sh -c "
+                + "'cat /etc/systemd/system/.converge/txn/deadline /proc/uptime >/run/tx-seen'\n"
+                + "ExecStart=/bin/sleep 1000\n";
+        HostPlan plan = plan(
+                release,
+                List.of(),
+                List.of(create(fragment(UNIT), looks)),
+                List.of(reload(), new Job.Start(UNIT, REASON)),
+                List.of());
+
+        Outcome outcome = execute(ContainerHost.of(lab), plan, "run-1");
+
+        assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+        String[] seen = lab.exec("cat /run/tx-seen").split("[\\s.]+", -1);
+        assertThat(Long.parseLong(seen[0]) - Long.parseLong(seen[1])).isGreaterThan(300);
+    }
+
     @ParameterizedTest
     @EnumSource(Release.class)
     void aNewServiceThatFlapsLeavesNothing(Release release) throws Exception {
