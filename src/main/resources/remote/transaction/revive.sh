@@ -54,9 +54,7 @@ start_stopped() {
     fi
     # shellcheck disable=SC2086 # unit names hold neither blanks nor wildcards
     [ -z "$resets" ] || ctl 30 reset-failed -- $resets
-    IFS= read -r booted <"$work/boot" || booted=''
-    this_boot
-    if [ "$boot" != "$booted" ]; then
+    if was_rebooted; then
         [ -n "$ids" ] || boot_again
         return 0
     fi
@@ -103,10 +101,17 @@ take_back_job() {
     esac
 }
 
-# Whether the manager of a user runs, or ran and could be started again.
+was_rebooted() { # since the change was opened
+    IFS= read -r booted <"$work/boot" || booted=''
+    this_boot
+    [ "$boot" != "$booted" ]
+}
+
+# Whether the manager of a user runs, or ran and could be started again. That is the boot's to do, should there be one: a manager is
+# started after all that the boot begins with, and so after this very undo.
 revive_user() {
     user_runs && return
-    [ -f "$noted/ran" ] || return 1
+    [ -f "$noted/ran" ] && ! was_rebooted || return 1
     attempt timeout -k 5 90 systemctl start -- "user@${ids%:*}.service" || { left "the manager$whose: $said"; return 1; }
 }
 
