@@ -164,9 +164,14 @@ confirm() { # SECONDS
         if is_open; then
             [ ! -e "$home/txn/d.commit" ] || [ -e "$home/txn/decision" ] || decide
         elif [ "$idle" -ge 20 ] && ! { holds_lock && works; }; then
-            # It may have ended between the two questions.
-            is_over || { say 'outcome gone' && end 0; }
-            break
+            if rm -- "$home/in.$run" 2>/dev/null; then
+                # Without its plan it cannot begin any more. It may have done so just now.
+                idle=10
+            else
+                # It may have ended between the two questions.
+                is_over || { say 'outcome gone' && end 0; }
+                break
+            fi
         fi
         [ "$(uptime)" -lt "$deadline" ] || { tell && say 'outcome pending' && end 0; }
         idle=$((idle + 1))
