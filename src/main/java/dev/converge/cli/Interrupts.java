@@ -49,18 +49,13 @@ final class Interrupts implements AutoCloseable {
     }
 
     private void interrupted() {
-        if (!isChanging()) {
-            leaveUnchanged();
-        } else if (asksFirst()) {
+        leaveUnlessChanging();
+        if (asksFirst()) {
             screen.note("Interrupted: no further host is begun; those under way come to their end first."
                     + "\nPress Ctrl-C again to leave at once.");
         } else {
             leaveHosts();
         }
-    }
-
-    private synchronized boolean isChanging() {
-        return changing;
     }
 
     private synchronized boolean asksFirst() {
@@ -69,10 +64,15 @@ final class Interrupts implements AutoCloseable {
         return first;
     }
 
-    /** In an orderly way, because a question without echo may stand on the terminal, and the JVM turns the echo on again. */
-    private void leaveUnchanged() {
-        tell("Interrupted. Nothing was changed.");
-        System.exit(STATUS);
+    /**
+     * In an orderly way, because a question without echo may stand on the terminal, and the JVM turns the echo on again. Keeps
+     * {@link #changing()} waiting meanwhile, so that nothing is changed once this was said.
+     */
+    private synchronized void leaveUnlessChanging() {
+        if (!changing) {
+            tell("Interrupted. Nothing was changed.");
+            System.exit(STATUS);
+        }
     }
 
     private void leaveHosts() {
