@@ -13,7 +13,7 @@ import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
  * @param machine what it pretends to be; a new one for each run
  * @param planStatus the exit status of {@code plan}, with a sound host beside it; {@code applyStatus} that of {@code apply}
  * @param says what the report tells of it
- * @param saidBy whether already the plan tells that
+ * @param saidByPlan whether already the plan tells that
  */
 record HostileCase(
         String name,

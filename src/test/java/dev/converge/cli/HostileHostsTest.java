@@ -61,22 +61,26 @@ final class HostileHostsTest {
     /** How converge is called. */
     enum Manner {
         PLAN("plan"),
-        PLAN_JSON("plan", "--format", "json"),
-        APPLY("apply", "--yes"),
-        APPLY_JSON("apply", "--yes", "--format", "json");
+        PLAN_JSON("plan --format json"),
+        APPLY("apply --yes"),
+        APPLY_JSON("apply --yes --format json");
 
-        private final List<String> words;
+        private final String line;
 
-        Manner(String... words) {
-            this.words = List.of(words);
+        Manner(String line) {
+            this.line = line;
+        }
+
+        List<String> words() {
+            return List.of(line.split(" ", -1));
         }
 
         boolean isApply() {
-            return words.getFirst().equals("apply");
+            return line.startsWith("apply");
         }
 
         boolean isJson() {
-            return words.contains("json");
+            return line.endsWith("json");
         }
     }
 
@@ -125,7 +129,7 @@ final class HostileHostsTest {
     @MethodSource("cases")
     void theRunEndsInTimeAndRightly(HostileCase hostile) throws Exception {
         for (Manner manner : Manner.values()) {
-            Run run = RUNS.get(hostile + " " + manner).get();
+            Run run = runOf(hostile, manner);
 
             Cli cli = run.cli();
             assertThat(run.took()).as("%s", manner).isLessThan(LONGEST_RUN);
@@ -142,7 +146,7 @@ final class HostileHostsTest {
     @MethodSource("cases")
     void whatTheOperatorSeesIsTextAndNotTooMuch(HostileCase hostile) throws Exception {
         for (Manner manner : Manner.values()) {
-            Cli cli = RUNS.get(hostile + " " + manner).get().cli();
+            Cli cli = runOf(hostile, manner).cli();
 
             assertThat(UNSEEN.matcher(cli.out() + cli.err()).find())
                     .as("%s: %s", manner, cli)
@@ -155,7 +159,7 @@ final class HostileHostsTest {
     @MethodSource("cases")
     void theReportSaysWhatHappenedAndTheOtherHostIsDone(HostileCase hostile) throws Exception {
         for (Manner manner : Manner.values()) {
-            Cli cli = RUNS.get(hostile + " " + manner).get().cli();
+            Cli cli = runOf(hostile, manner).cli();
 
             if (manner.isApply() || hostile.saidByPlan()) {
                 assertThat(cli.out().replace('-', ' '))
@@ -164,6 +168,14 @@ final class HostileHostsTest {
             }
             assertThat(endOfGood(cli, manner)).as("%s: %s", manner, cli.out()).isTrue();
         }
+    }
+
+    private static Run runOf(HostileCase hostile, Manner manner) throws Exception {
+        Future<Run> run = RUNS.get(hostile + " " + manner);
+        if (run == null) {
+            throw new IllegalStateException("not begun: " + hostile + " " + manner);
+        }
+        return run.get();
     }
 
     private static boolean endOfGood(Cli cli, Manner manner) {
@@ -190,13 +202,13 @@ final class HostileHostsTest {
                     good: { ansible_user: "good-%s" }
                   vars:
                     ansible_host: 127.0.0.1
-                    ansible_port: %d
+                    ansible_port: %s
                     ansible_ssh_private_key_file: %s
                     converge_known_hosts: %s
                 """.formatted(
                         evil, evil, sshd.port(), folder.resolve("key"), folder.resolve("known_hosts")));
         List<String> words = Stream.concat(
-                        manner.words.stream(),
+                        manner.words().stream(),
                         Stream.of(
                                 "-i",
                                 inventory.toString(),
