@@ -1,6 +1,7 @@
 package dev.converge.cli;
 
 import dev.converge.engine.Fleet;
+import dev.converge.engine.OpenHosts;
 import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.host.Connector;
@@ -71,6 +72,14 @@ final class Run {
     Display display(int hosts) {
         Display display = screen.display(hosts);
         return output.verbose() ? display.also(timings) : display;
+    }
+
+    /** What earlier runs left and this one leaves; none for a directory tree, which is but one host. */
+    Optional<OpenHosts> openHosts() {
+        return terminal.state()
+                .filter(state -> !work.isTree())
+                .map(state -> OpenHosts.of(
+                        state, work.request(connection.connecting()), text -> screen.note("converge: " + text)));
     }
 
     /** What Ctrl-C does from here on. */

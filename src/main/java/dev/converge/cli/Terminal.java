@@ -13,12 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What converge writes to and who may be asked.
+ * What converge writes to, what it keeps and who may be asked.
  *
  * @param out for reports only; an error in writing it shows at the end only, so that a change never stops half-way for it
  * @param err for everything else
  * @param outIsPipe whether {@code out} goes to a program, which may stop reading when it has seen enough
  * @param outIsTerminal whether a person sees {@code out} as it comes; {@code errIsTerminal} likewise
+ * @param state the folder for what outlives a run; none: nothing is kept
  * @param console to ask on; none when standard input or output is no terminal
  */
 record Terminal(
@@ -27,7 +28,8 @@ record Terminal(
         boolean outIsPipe,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        Optional<Console> console) {
+        Optional<Console> console,
+        Optional<Path> state) {
 
     static Terminal ofProcess() {
         return new Terminal(
@@ -36,12 +38,13 @@ record Terminal(
                 target(1).startsWith("pipe:"),
                 isTerminal(1),
                 isTerminal(2),
-                processConsole());
+                processConsole(),
+                Environment.state());
     }
 
-    /** Two writers that no person sees, and nobody to ask. */
+    /** Two writers that no person sees, nobody to ask, and nothing kept. */
     static Terminal away(PrintWriter out, PrintWriter err) {
-        return new Terminal(out, err, false, false, false, Optional.empty());
+        return new Terminal(out, err, false, false, false, Optional.empty(), Optional.empty());
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -1,6 +1,5 @@
 package dev.converge.engine;
 
-import dev.converge.apply.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ final class Gate {
 
     /** Is told how each host that was begun ended. */
     synchronized void ended(HostResult result) {
-        if (isDone(result)) {
+        if (result.isAsPlanned()) {
             return;
         }
         failures++;
@@ -50,9 +49,5 @@ final class Gate {
         if (shut.isEmpty() && failures > most) {
             shut = Optional.of(new Halt.TooManyFailures(batch, failures, most));
         }
-    }
-
-    private static boolean isDone(HostResult result) {
-        return result instanceof HostResult.Changed changed && changed.outcome() instanceof Outcome.Applied;
     }
 }

@@ -13,6 +13,18 @@ public sealed interface HostResult {
 
     HostName host();
 
+    /** Whether the host is, for all that is known, in the state planned. */
+    default boolean isAsPlanned() {
+        return switch (this) {
+            case Planned planned -> planned.plan().isInSync();
+            case Changed changed -> changed.outcome() instanceof Outcome.Applied;
+            case Failed failed -> false;
+            case NotBegun notBegun -> false;
+            case Unsettled unsettled -> false;
+            case Unverified unverified -> false;
+        };
+    }
+
     /**
      * There is a plan, and nothing has been changed.
      *

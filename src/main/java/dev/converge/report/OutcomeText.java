@@ -109,7 +109,12 @@ public final class OutcomeText {
                 .map(ending -> ending.getValue() + " " + ending.getKey())
                 .collect(Collectors.joining(", "));
         page.line(
-                0, Span.of(Tone.STRONG, "Apply: "), Span.of(Counted.of(results.size(), "host") + "; " + counts + "."));
+                0,
+                Span.of(Tone.STRONG, "Apply: "),
+                Span.of(Counted.of(results.size(), "host") + (counts.isEmpty() ? "" : "; ") + counts + "."));
+        if (results.stream().anyMatch(HostResult.NotBegun.class::isInstance)) {
+            page.line(0, Span.of("To continue with the hosts that are left, give the same command with --resume."));
+        }
     }
 
     /** How a host ended, in a word; JSON has the same with dashes. */

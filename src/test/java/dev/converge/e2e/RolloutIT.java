@@ -2,6 +2,10 @@ package dev.converge.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +65,13 @@ class RolloutIT {
                 .contains(second.name() + " not begun: the run stopped in batch 1 of 2: 1 host failed, at most 0 may");
         assertThat(Stream.of(first, second, third))
                 .allMatch(host -> host.tryExec("test -e " + UNIT).getExitCode() == 1);
+
+        Workspace.Run resumed = workspace.converge("apply", "--yes", "--resume");
+
+        assertThat(resumed.exitStatus()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(resumed.err()).contains("Resuming with 3 of 3 hosts");
+        assertThat(states(first, second, third)).containsOnly("active");
+        assertThat(workspace.converge("apply", "--yes", "--resume").err()).contains("Nothing to resume");
     }
 
     @Test
@@ -81,5 +92,55 @@ class RolloutIT {
                         .getAsString())
                 .containsExactly("done", "not-begun", "not-begun");
         assertThat(states(first, second, third)).containsExactly("active", "inactive", "inactive");
+
+        Workspace.Run resumed = workspace.converge("apply", "--yes", "--resume", "--limit", "!" + third.name());
+
+        assertThat(resumed.exitStatus()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(resumed.out()).contains(second.name()).doesNotContain(first.name(), third.name());
+        assertThat(states(first, second, third)).containsExactly("active", "active", "inactive");
+    }
+
+    @Test
+    void aSecondCtrlCLeavesAtOnceAndTheHostEndsWhole() {
+        playbook("{ batches: 1 }");
+        Workspace.Running apply = workspace.starting("", "apply", "--yes");
+        apply.awaitErr("batch 1 of 3");
+        first.awaitState("fleet.service", "active", Duration.ofSeconds(30));
+        apply.signal("TERM").awaitErr("Press Ctrl-C again");
+        long signalled = System.nanoTime();
+
+        Workspace.Run end = apply.signal("INT").end();
+
+        assertThat(end.exitStatus()).as(end.err()).isEqualTo(130);
+        assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isLessThan(Duration.ofSeconds(3));
+        assertThat(end.err())
+                .contains("Each host that was begun ends whole by itself")
+                .contains("converge plan");
+        // Nobody confirms the change, so it is undone.
+        first.awaitState("fleet.service", "inactive", Duration.ofSeconds(90));
+        first.awaitState("converge-txn.service", "inactive", Duration.ofSeconds(60));
+        assertThat(first.tryExec("test -e " + UNIT).getExitCode()).isEqualTo(1);
+        assertThat(workspace.converge("plan").out()).contains("3 to change").doesNotContain("is not over");
+    }
+
+    @Test
+    void ctrlCWhilePlanningLeavesAtOnce() throws IOException {
+        playbook("{ batches: 1 }");
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            workspace.write(
+                    "inventory/silent.yml",
+                    "fleet:\n  hosts:\n    silent: { ansible_host: 127.0.0.1, ansible_port: " + silent.getLocalPort()
+                            + " }\n");
+            Workspace.Running apply = workspace.starting("", "apply", "--yes", "--format", "json");
+            try (Socket begun = silent.accept()) {
+                assertThat(begun.isConnected()).isTrue();
+
+                Workspace.Run end = apply.signal("INT").end();
+
+                assertThat(end.exitStatus()).as(end.err()).isEqualTo(130);
+                assertThat(end.err()).contains("Interrupted. Nothing was changed.");
+                assertThat(end.out()).isEmpty();
+            }
+        }
     }
 }
