@@ -88,12 +88,12 @@ confirm() {
     uptime
     last=$((now + window))
     while [ ! -e "$work/decision" ]; do
-        [ -z "$interrupted" ] || { failed 'wait for the confirmation' 'interrupted'; return 1; }
+        [ -z "$interrupted" ] || { failed 'get the confirmation' 'interrupted'; return 1; }
         uptime
-        [ "$now" -lt "$last" ] || { failed 'wait for the confirmation' "nobody could log in and confirm the change within $window s"; return 1; }
+        [ "$now" -lt "$last" ] || { failed 'get the confirmation' "nobody could log in and confirm the change within $window s"; return 1; }
         sleep 0.1
     done
-    decide commit || { failed 'wait for the confirmation' 'it was decided to undo the change'; return 1; }
+    decide commit || { failed 'get the confirmation' 'it was decided to undo the change'; return 1; }
     say 'did confirm'
 }
 

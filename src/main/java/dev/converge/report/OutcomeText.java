@@ -53,7 +53,12 @@ public final class OutcomeText {
                         "done",
                         done(plan) + "; a second plan is empty (run " + applied.run() + ")");
             case Outcome.RolledBack rolledBack -> {
-                line(page, host, Tone.BAD, "rolled back", rolledBack.step() + " (run " + rolledBack.run() + ")");
+                line(
+                        page,
+                        host,
+                        Tone.BAD,
+                        "rolled back",
+                        "could not " + rolledBack.step() + " (run " + rolledBack.run() + ")");
                 rolledBack.detail().forEach(detail -> page.block(4, Tone.PLAIN, detail));
                 page.line(4, Span.of("The host is as it was before."));
             }
@@ -63,7 +68,12 @@ public final class OutcomeText {
                 page.line(4, Span.of("Look at the new plan: converge plan --limit " + host));
             }
             case Outcome.RollbackFailed failed -> {
-                line(page, host, Tone.BAD, "ROLLBACK FAILED", failed.step() + " (run " + failed.run() + ")");
+                line(
+                        page,
+                        host,
+                        Tone.BAD,
+                        "ROLLBACK FAILED",
+                        "could not " + failed.step() + " (run " + failed.run() + ")");
                 page.line(4, Span.of("Neither old nor new:"));
                 failed.left().forEach(left -> page.block(6, Tone.PLAIN, left));
                 page.line(

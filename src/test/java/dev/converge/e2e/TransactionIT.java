@@ -230,7 +230,7 @@ final class TransactionIT {
         assertThat(late)
                 .isEqualTo(new RunState.Ended(new Outcome.RolledBack(
                         "run-1",
-                        "wait for the confirmation",
+                        "get the confirmation",
                         List.of("nobody could log in and confirm the change within 1 s"))));
         assertThat(again).isEqualTo(late);
         assertThat(lab.property("tx.service", "Nice")).isEqualTo("0");

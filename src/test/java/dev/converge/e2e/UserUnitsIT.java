@@ -202,7 +202,7 @@ final class UserUnitsIT {
         Workspace.Run apply = workspace.converge("apply", "--yes");
 
         assertThat(apply.exitStatus()).as(apply.out() + apply.err()).isEqualTo(3);
-        assertThat(apply.out()).contains("rolled back: keep notes-sync.service of user alice running");
+        assertThat(apply.out()).contains("rolled back: could not keep notes-sync.service of user alice running");
         assertThat(host.exec("find /home/alice -mindepth 1 -path '*.config*'")).isEmpty();
         assertThat(host.exec("find /var/lib/systemd/linger -mindepth 1 2>/dev/null || true"))
                 .isEmpty();

@@ -223,12 +223,15 @@ final class Samples {
                         "rolled-back",
                         new Outcome.RolledBack(
                                 "run-1",
-                                "start a.service failed",
+                                "start a.service",
                                 List.of("a.service: exit-code", "line one\nline \u001b[1mtwo"))),
                 changed("refused", new Outcome.Refused(List.of("/etc/systemd/system/a.service: now f:0644:0:0:abc"))),
                 changed(
                         "rollback-failed",
-                        new Outcome.RollbackFailed("run-1", "rename failed", List.of("/etc/systemd/system/a.service"))),
+                        new Outcome.RollbackFailed(
+                                "run-1",
+                                "write /etc/systemd/system/a.service",
+                                List.of("/etc/systemd/system/a.service"))),
                 changed("unknown", new Outcome.Unknown("run-1", lost)),
                 new HostResult.Unsettled(one("unsettled"), "run-1", one("unsettled")),
                 new HostResult.Unverified(one("unverified"), "run-1", lost),
@@ -254,7 +257,7 @@ final class Samples {
         return List.of(
                 new HostResult.NotBegun(one("cam1"), halt),
                 changed("tank1", new Outcome.Applied("run-1")),
-                changed("tank2", new Outcome.RolledBack("run-1", "start a.service failed", List.of("no such file"))),
+                changed("tank2", new Outcome.RolledBack("run-1", "start a.service", List.of("no such file"))),
                 planned(plan("tank3", List.of(), List.of(), List.of(), List.of())),
                 changed("tank4", new Outcome.Applied("run-1")));
     }
