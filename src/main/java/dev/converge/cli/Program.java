@@ -81,7 +81,7 @@ final class Program {
         new Notice(terminal.err()).line("converge: this is a bug: " + exception);
         ParseResult innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         if (innermost.hasMatchedOption("--verbose")) {
-            new Notice(terminal.err()).trace(exception);
+            new Notice(terminal.err()).trace(StackTrace.of(exception));
         } else {
             terminal.err().println("Run it again with -v to see where, and report it.");
         }

@@ -63,7 +63,7 @@ final class Run {
         Connector connector = timings.counting(wiring.connector(screen::passphrase, password));
         return new Fleet(connector, window, connection.forks(), bug -> {
             if (output.verbose()) {
-                new Notice(terminal.err()).trace(bug);
+                new Notice(terminal.err()).trace(StackTrace.of(bug));
             }
         });
     }

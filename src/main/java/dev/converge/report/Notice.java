@@ -1,7 +1,6 @@
 package dev.converge.report;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /** Remarks beside a report, on standard error. Like a report they may hold text of any origin, and are made safe to show. */
 public final class Notice {
@@ -17,11 +16,9 @@ public final class Notice {
         err.println(Visible.of(text));
     }
 
-    /** Where an exception came from, with all that its message says. */
-    public void trace(Throwable exception) {
-        StringWriter trace = new StringWriter();
-        exception.printStackTrace(new PrintWriter(trace));
-        trace.toString().lines().forEach(line -> err.println(indent(line) + Visible.of(line.stripLeading())));
+    /** Where an exception came from, with all that its message says: a line for each call. */
+    public void trace(String trace) {
+        trace.lines().forEach(line -> err.println(indent(line) + Visible.of(line.stripLeading())));
     }
 
     /** The JDK puts a tab before each call. */

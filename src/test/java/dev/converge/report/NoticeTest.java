@@ -19,7 +19,10 @@ final class NoticeTest {
 
     @Test
     void aTraceHasALineForEachCallAndItsMessageCannotPaintTheTerminal() {
-        new Notice(new PrintWriter(err)).trace(new IllegalStateException("\u001b]0;title\u0007"));
+        StringWriter trace = new StringWriter();
+        new IllegalStateException("\u001b]0;title\u0007").printStackTrace(new PrintWriter(trace));
+
+        new Notice(new PrintWriter(err)).trace(trace.toString());
 
         assertThat(err.toString())
                 .startsWith("java.lang.IllegalStateException: \\x1b]0;title\\x07\n\tat dev.converge.report.NoticeTest");
