@@ -87,8 +87,8 @@ final class ApplyCommand implements Callable<Integer> {
     private static SortedSet<HostName> left(OpenHosts open) {
         try {
             return open.left();
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new UsageException("what earlier runs left cannot be read: " + unreadable.getMessage()
+        } catch (IOException unreadable) {
+            throw new UsageException("what earlier runs left is not known: " + unreadable.getMessage()
                     + "\nApply without --resume: hosts that are done are in sync.");
         }
     }

@@ -55,17 +55,21 @@ public final class OpenHosts implements Progress {
     /**
      * The hosts that are left, by name; none when there is nothing to continue.
      *
-     * @throws IOException when there is a file, and it cannot be read
+     * @throws IOException when there is a file, and it cannot be read; the message names it
      */
     public SortedSet<HostName> left() throws IOException {
-        List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            return hosts(Files.readAllLines(file, StandardCharsets.UTF_8));
         } catch (NoSuchFileException none) {
             return new TreeSet<>();
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new IOException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    private static SortedSet<HostName> hosts(List<String> lines) {
         if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
-            throw new IOException("it does not begin with '" + FORMAT + "'");
+            throw new IllegalArgumentException("it does not begin with '" + FORMAT + "'");
         }
         return lines.stream()
                 .filter(line -> line.startsWith(HOST))
@@ -77,9 +81,8 @@ public final class OpenHosts implements Progress {
     public synchronized void begin(List<HostResult> planned) {
         try {
             open.addAll(left());
-        } catch (IOException | IllegalArgumentException unreadable) {
-            trouble.accept("what earlier runs left is forgotten, because " + file + " cannot be read: "
-                    + unreadable.getMessage());
+        } catch (IOException unreadable) {
+            trouble.accept("what earlier runs left is forgotten: " + unreadable.getMessage());
         }
         planned.forEach(this::note);
         save();
