@@ -122,7 +122,9 @@ guard() {
                 ;;
         esac
     fi
-    settle_later 'it did not go on'
+    settle_later 'it did not go on' || return 1
+    # A timer that could not be stopped with the rest would keep the next change from having its own.
+    ctl 30 stop -- $guard_unit.timer || return 0
 }
 
 settle_later() { # WHY

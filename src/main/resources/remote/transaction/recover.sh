@@ -8,8 +8,8 @@ sweep() {
     for leftover in "$home"/hist/*/beside; do
         [ ! -f "$leftover" ] || clean_beside "${leftover%/beside}"
     done
-    # Plans that were never taken up, and scripts of other versions; newer ones may be about to be used.
-    [ -z "$system" ] ||
+    # Plans that were never taken up, and scripts of other versions; newer ones may be about to be used, and so may that of an open change.
+    [ -z "$system" ] || [ -d "$home/txn" ] ||
         find "$home" -maxdepth 1 -type f \( -name 'in.*' -o -name 'engine-*.sh' \) -mmin +60 ! -name "${0##*/}" -exec rm -f -- {} +
 }
 
