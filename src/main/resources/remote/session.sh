@@ -177,8 +177,15 @@ confirm() { # SECONDS
         idle=$((idle + 1))
         sleep 0.1
     done
+    let_go
     tell
     end 0
+}
+
+# Whoever is told looks at the host next, and must not find the run still clearing away what stood by.
+let_go() {
+    last=$(($(uptime) + 10))
+    while works && [ "$(uptime)" -lt "$last" ]; do sleep 0.1; done
 }
 
 is_open() {

@@ -187,6 +187,21 @@ final class TransactionIT {
 
     @ParameterizedTest
     @EnumSource(Release.class)
+    void whatStoodByIsGoneWhenTheOutcomeIsTold(Release release) throws Exception {
+        LabHost lab = LabHosts.fresh(release);
+        HostPlan plan = plan(release, List.of(), List.of(create(fragment(UNIT), SLEEPS)), List.of(reload()), List.of());
+        String slow = "rm() { case $* in */converge-recover.service) sleep 1 ;; esac; command rm \"$@\"; }\n";
+
+        Outcome outcome = execute(Transacted.prefixed(ContainerHost.of(lab), slow), plan, "run-1");
+
+        assertThat(lab.exec("systemctl list-units --all --no-legend 'converge*'"))
+                .isEmpty();
+        assertThat(lab.exec("ls /etc/systemd/system")).doesNotContain("converge-recover.service");
+        assertThat(outcome).isEqualTo(new Outcome.Applied("run-1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
     void aChangeThatIsCutOffIsUndoneByTheHostItself(Release release) throws Exception {
         LabHost lab = running(release);
         HostPlan plan = plan(
