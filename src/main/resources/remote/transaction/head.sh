@@ -42,7 +42,7 @@
 #
 # The answer, a line each: BEGIN NONCE, then KEY TEXT lines, then END NONCE STATUS. In RUN.out there is no first line, and the last is
 # `end STATUS`.
-#   recovered RUN   an open change of an earlier run was undone first
+#   recovered RUN   the open change of an earlier run was brought to its end first
 #   did TEXT        a step is done
 #   await SECONDS   the change stands and holds; it is undone unless it is confirmed within that time
 #   moved PATH      (refused) what the plan saw is no longer there, with the next line `now TOKEN`

@@ -8,9 +8,11 @@ sweep() {
     for leftover in "$home"/hist/*/beside; do
         [ ! -f "$leftover" ] || clean_beside "${leftover%/beside}"
     done
-    # Plans that were never taken up, and scripts of other versions; newer ones may be about to be used, and so may that of an open change.
+    # Plans that were never taken up, scripts of other versions, and what earlier runs said; newer ones may be about to be used, and so may
+    # those of an open change.
     [ -z "$system" ] || [ -d "$home/txn" ] ||
-        find "$home" -maxdepth 1 -type f \( -name 'in.*' -o -name 'engine-*.sh' \) -mmin +60 ! -name "${0##*/}" -exec rm -f -- {} +
+        find "$home" "$answers" -maxdepth 1 -type f \( -name 'in.*' -o -name 'engine-*.sh' -o -name '*.out' \) -mmin +60 \
+            ! -name "${0##*/}" -exec rm -f -- {} + 2>/dev/null
 }
 
 recover() {

@@ -57,7 +57,7 @@ final class Verdict {
         answer.first("used").map(Verdict::used).ifPresent(moved::add);
         answer.first("recovered")
                 .map(earlier ->
-                        "run " + earlier + " had been cut off and was undone just now, after this plan was made")
+                        "run " + earlier + " had been cut off and was brought to its end just now, after this plan was made")
                 .ifPresent(moved::add);
         return moved;
     }

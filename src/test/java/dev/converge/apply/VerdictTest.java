@@ -75,7 +75,7 @@ final class VerdictTest {
                         "/etc/g now is a file that cannot be read",
                         "tank.service was up and now is failed",
                         "run run-2 was carried out on this host before, at 2026-11-22T03:15:00Z; a plan is good for once",
-                        "run run-1 had been cut off and was undone just now, after this plan was made")));
+                        "run run-1 had been cut off and was brought to its end just now, after this plan was made")));
     }
 
     @Test
