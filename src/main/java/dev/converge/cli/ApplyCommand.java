@@ -5,14 +5,18 @@ import dev.converge.engine.Batches;
 import dev.converge.engine.Fleet;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.HostTask;
-import dev.converge.engine.Interruption;
+import dev.converge.engine.InputFiles;
 import dev.converge.engine.OpenHosts;
 import dev.converge.engine.Rolling;
 import dev.converge.engine.Runs;
+import dev.converge.engine.SavedPlan;
+import dev.converge.engine.Task;
 import dev.converge.engine.Work;
 import dev.converge.host.HostName;
+import dev.converge.report.Notice;
 import dev.converge.report.RunReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +44,12 @@ final class ApplyCommand implements Callable<Integer> {
             .description(
                     "How long a changed host waits for a new login before it undoes the change. Default: ${DEFAULT-VALUE}")
             .build();
+    private final OptionSpec plan = OptionSpec.builder("--plan")
+            .paramLabel("FILE")
+            .type(Optional.class)
+            .auxiliaryTypes(Path.class)
+            .description("Carry out exactly the plan that plan -o FILE saved, once. No playbook is read.")
+            .build();
 
     ApplyCommand(Terminal terminal, Wiring wiring) {
         this.terminal = terminal;
@@ -55,6 +65,7 @@ final class ApplyCommand implements Callable<Integer> {
         spec.addOption(yes);
         spec.addOption(resume);
         spec.addOption(confirmTimeout);
+        spec.addOption(plan);
         return spec;
     }
 
@@ -63,11 +74,16 @@ final class ApplyCommand implements Callable<Integer> {
         if (!yes.<Boolean>getValue()) {
             refuseWhenNobodyCanBeAsked();
         }
+        Optional<Path> saved = plan.getValue();
         try (Interrupts interrupts = run.interrupts()) {
-            Optional<OpenHosts> open = run.openHosts();
-            return run.start(work -> apply(resume.<Boolean>getValue() ? left(work, open) : work, open, interrupts))
+            return (saved.isPresent() ? applySaved(saved.get(), interrupts) : applyNew(interrupts))
                     .number();
         }
+    }
+
+    private ExitStatus applyNew(Interrupts interrupts) {
+        Optional<OpenHosts> open = run.openHosts();
+        return run.start(work -> apply(resume.<Boolean>getValue() ? left(work, open) : work, open, interrupts));
     }
 
     /** What of the work earlier runs left. */
@@ -94,20 +110,15 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private ExitStatus apply(Work work, Optional<OpenHosts> open, Interrupts interrupts) {
-        RunReport report = run.output().report(terminal);
-        try (Fleet fleet = run.fleet(Duration.ofSeconds(Specs.positive(confirmTimeout)))) {
+        try (Fleet fleet = fleet()) {
             List<HostResult> planned = plan(fleet, work);
-            List<Batch> batches = Batches.of(work.tasks(), planned);
-            report.proposed(planned, batches);
-            if (!batches.isEmpty() && !isAgreed(batches)) {
-                terminal.err().println("Nothing was changed.");
-                return ExitStatus.of(planned);
-            }
-            List<HostResult> results = change(fleet, work, planned, batches, open, interrupts.changing());
-            report.applied(results, batches);
-            run.finish();
-            return interrupts.isAsked() ? ExitStatus.INTERRUPTED : ExitStatus.of(results);
+            String id = Runs.newId(Clock.systemUTC(), new SecureRandom());
+            return carryOut(fleet, work.tasks(), planned, id, open, interrupts);
         }
+    }
+
+    private Fleet fleet() {
+        return run.fleet(Duration.ofSeconds(Specs.positive(confirmTimeout)));
     }
 
     private List<HostResult> plan(Fleet fleet, Work work) {
@@ -116,19 +127,45 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private List<HostResult> change(
+    /** Whatever its inputs have become: what was looked at and approved is what is done. */
+    private ExitStatus applySaved(Path file, Interrupts interrupts) {
+        SavedPlan saved = run.saved(new PlanFile(file), resume);
+        List<String> moved = InputFiles.moved(saved.inputs());
+        if (!moved.isEmpty()) {
+            Notice notice = new Notice(terminal.err());
+            notice.line("converge: since this plan was saved, what it was made from has changed:");
+            moved.forEach(name -> notice.line("    " + name));
+            notice.line("It is carried out as it was saved.");
+        }
+        try (Fleet fleet = fleet()) {
+            return carryOut(fleet, saved.tasks(), saved.results(), saved.run(), Optional.empty(), interrupts);
+        }
+    }
+
+    /** @param open where hosts are noted that the run leaves; a saved plan is its own note */
+    private ExitStatus carryOut(
             Fleet fleet,
-            Work work,
+            List<? extends Task> tasks,
             List<HostResult> planned,
-            List<Batch> batches,
+            String id,
             Optional<OpenHosts> open,
-            Interruption interruption) {
-        String id = Runs.newId(Clock.systemUTC(), new SecureRandom());
+            Interrupts interrupts) {
+        RunReport report = run.output().report(terminal);
+        List<Batch> batches = Batches.of(tasks, planned);
+        report.proposed(planned, batches);
+        if (!batches.isEmpty() && !isAgreed(batches)) {
+            terminal.err().println("Nothing was changed.");
+            return ExitStatus.of(planned);
+        }
         open.ifPresent(hosts -> hosts.begin(planned));
+        List<HostResult> results;
         try (Display display = run.display(hosts(batches))) {
             Display all = open.map(display::also).orElse(display);
-            return new Rolling(fleet, interruption, all).carryOut(work.tasks(), planned, batches, id);
+            results = new Rolling(fleet, interrupts.changing(), all).carryOut(tasks, planned, batches, id);
         }
+        report.applied(results, batches);
+        run.finish();
+        return interrupts.isAsked() ? ExitStatus.INTERRUPTED : ExitStatus.of(results);
     }
 
     private void refuseWhenNobodyCanBeAsked() {

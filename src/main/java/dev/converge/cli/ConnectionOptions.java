@@ -3,6 +3,7 @@ package dev.converge.cli;
 import dev.converge.engine.Request;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,6 +57,11 @@ final class ConnectionOptions {
     Request.Connecting connecting() {
         return new Request.Connecting(
                 user.getValue(), privateKey.getValue(), Duration.ofSeconds(Specs.positive(timeout)));
+    }
+
+    /** What was given that a plan has settled already, by its name. */
+    List<String> givenForPlanning() {
+        return Specs.given(user, privateKey, timeout);
     }
 
     int forks() {

@@ -1,7 +1,9 @@
 package dev.converge.cli;
 
 import dev.converge.engine.Fleet;
+import dev.converge.engine.InputFiles;
 import dev.converge.engine.OpenHosts;
+import dev.converge.engine.SavedPlan;
 import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.host.Connector;
@@ -10,9 +12,12 @@ import dev.converge.problem.Problems;
 import dev.converge.report.Notice;
 import dev.converge.ssh.SshWarmUp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What {@code plan} and {@code apply} have in common: their options, the way from files to a fleet, and the display meanwhile. */
 final class Run {
@@ -49,6 +54,31 @@ final class Run {
         }
         Work read = timings.measured("read", () -> WorkReader.read(work.request(connection.connecting()), problems));
         return problems.isEmpty() ? whenRead.apply(read) : output.refuse(terminal, problems);
+    }
+
+    /** What the plan is made from, by name and hash. */
+    List<SavedPlan.Input> inputs() {
+        return InputFiles.of(work.request(connection.connecting()));
+    }
+
+    /**
+     * A saved plan, as far as it is for the hosts asked for.
+     *
+     * @param other an option of the command that only making a plan takes, like those of this class
+     * @throws UsageException when it cannot be carried out, or when any of these was given
+     */
+    SavedPlan saved(PlanFile file, OptionSpec other) {
+        List<String> given = Stream.of(work.givenForPlanning(), connection.givenForPlanning(), Specs.given(other))
+                .flatMap(List::stream)
+                .toList();
+        if (!given.isEmpty()) {
+            throw new UsageException("apply --plan carries out what the plan says, and nothing else: leave out "
+                    + String.join(", ", given) + ", or plan anew with it");
+        }
+        SavedPlan plan = file.read();
+        return work.limit()
+                .map(limit -> plan.only(SavedHosts.matching(limit, plan)::contains))
+                .orElse(plan);
     }
 
     Fleet fleet() {

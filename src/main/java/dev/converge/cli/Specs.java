@@ -1,6 +1,8 @@
 package dev.converge.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -49,5 +51,14 @@ final class Specs {
                     option.command().commandLine(), option.longestName() + " must be 1 or more, not " + number);
         }
         return number;
+    }
+
+    /** The long names of those options that stand on the command line. */
+    static List<String> given(OptionSpec... options) {
+        return Stream.of(options)
+                .filter(option ->
+                        option.command().commandLine().getParseResult().hasMatchedOption(option))
+                .map(OptionSpec::longestName)
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.converge.engine.Request;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -67,6 +68,19 @@ final class WorkOptions {
     boolean isTree() {
         Optional<Path> tree = root.getValue();
         return tree.isPresent();
+    }
+
+    Optional<String> limit() {
+        return limit.getValue();
+    }
+
+    /** What was given that only making a plan takes, by its name. */
+    List<String> givenForPlanning() {
+        List<Path> named = playbooks.getValue();
+        return Stream.concat(
+                        named.isEmpty() ? Stream.empty() : Stream.of("PLAYBOOK"),
+                        Specs.given(inventory, root, templates, extraVars, tags).stream())
+                .toList();
     }
 
     /** @param connecting of {@link ConnectionOptions}, for commands that have them */

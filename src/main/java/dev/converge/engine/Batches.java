@@ -26,7 +26,7 @@ public final class Batches {
      * @param planned what came of planning them
      * @return group after group in the order of the playbooks, last the hosts that no rollout is about
      */
-    public static List<Batch> of(List<HostTask> tasks, List<HostResult> planned) {
+    public static List<Batch> of(List<? extends Task> tasks, List<HostResult> planned) {
         Set<HostName> changing = planned.stream()
                 .filter(result -> result instanceof HostResult.Planned ready
                         && !ready.plan().isInSync())

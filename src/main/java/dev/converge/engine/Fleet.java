@@ -73,11 +73,12 @@ public final class Fleet implements AutoCloseable {
      * @param run the id of this run
      * @param gate asked before each host is begun, and told how it ended
      */
-    List<HostResult> apply(List<HostTask> tasks, List<HostResult> planned, String run, Gate gate, Progress progress) {
-        Map<HostName, HostTask> byName = new HashMap<>();
+    List<HostResult> apply(
+            List<? extends Task> tasks, List<HostResult> planned, String run, Gate gate, Progress progress) {
+        Map<HostName, Task> byName = new HashMap<>();
         tasks.forEach(task -> byName.put(task.host(), task));
         return forks.each(planned, result -> {
-            HostTask task = byName.get(result.host());
+            Task task = byName.get(result.host());
             if (task == null) {
                 throw new IllegalStateException("a plan without a task: " + result.host());
             }
@@ -87,7 +88,7 @@ public final class Fleet implements AutoCloseable {
         });
     }
 
-    private HostResult change(HostTask task, HostPlan plan, String run, Gate gate, Progress progress) {
+    private HostResult change(Task task, HostPlan plan, String run, Gate gate, Progress progress) {
         Optional<Halt> halt = gate.shut();
         if (halt.isPresent()) {
             disconnect(task.host());
@@ -125,7 +126,7 @@ public final class Fleet implements AutoCloseable {
         return result;
     }
 
-    private HostResult change(HostTask task, HostPlan plan, String run, Progress progress) throws HostFailureException {
+    private HostResult change(Task task, HostPlan plan, String run, Progress progress) throws HostFailureException {
         Host host = connected(task, progress);
         progress.begins(task.host(), Stage.CHANGING);
         Optional<Path> tree = task.root();
@@ -144,12 +145,12 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** The connection that planning left open, or a new one. */
-    private Host connected(HostTask task, Progress progress) throws HostFailureException {
+    private Host connected(Task task, Progress progress) throws HostFailureException {
         Host kept = open.get(task.host());
         return kept == null ? connect(task, progress) : kept;
     }
 
-    private Host connect(HostTask task, Progress progress) throws HostFailureException {
+    private Host connect(Task task, Progress progress) throws HostFailureException {
         progress.begins(task.host(), Stage.CONNECTING);
         Host host = connector.connect(task.target());
         open.put(task.host(), host);
@@ -157,7 +158,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** A connection that breaks is no end: the host goes on by itself, and the next connection asks how it ended. */
-    private Outcome transact(Host host, HostTask task, HostPlan plan, String run, Progress progress)
+    private Outcome transact(Host host, Task task, HostPlan plan, String run, Progress progress)
             throws HostFailureException {
         return switch (Transaction.begin(host, plan, run, window)) {
             case RunState.Ended ended -> ended.outcome();
@@ -166,7 +167,7 @@ public final class Fleet implements AutoCloseable {
         };
     }
 
-    private Outcome confirm(HostTask task, HostPlan plan, String run, Progress progress) throws HostFailureException {
+    private Outcome confirm(Task task, HostPlan plan, String run, Progress progress) throws HostFailureException {
         progress.begins(task.host(), Stage.CONFIRMING);
         disconnect(task.host());
         Confirmation.Confirmed confirmed = new Confirmation(connector, task.target(), plan, run).within(window);
@@ -174,10 +175,10 @@ public final class Fleet implements AutoCloseable {
         return confirmed.outcome();
     }
 
-    private HostResult verify(HostTask task, HostPlan plan, Outcome.Applied applied, Progress progress) {
+    private HostResult verify(Task task, HostPlan plan, Outcome.Applied applied, Progress progress) {
         progress.begins(task.host(), Stage.VERIFYING);
         try {
-            return switch (Surveyor.survey(connection(task), task)) {
+            return switch (look(connection(task), task, plan)) {
                 case HostResult.Planned again -> settled(plan, applied, again.plan());
                 case HostResult.Failed failed -> new HostResult.Unverified(plan, applied.run(), failed.failure());
                 case HostResult changed -> throw new IllegalStateException("a survey that changed a host: " + changed);
@@ -187,13 +188,21 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Of a saved plan no more can be seen than whether it was carried out: what is to be on the host stands nowhere else. */
+    private static HostResult look(Host host, Task task, HostPlan plan) throws HostFailureException {
+        return switch (task) {
+            case HostTask planned -> Surveyor.survey(host, planned);
+            case SavedTask saved -> new HostResult.Planned(Aftermath.rest(host, saved, plan), Optional.empty());
+        };
+    }
+
     private static HostResult settled(HostPlan plan, Outcome.Applied applied, HostPlan again) {
         return again.isInSync()
                 ? new HostResult.Changed(plan, applied)
                 : new HostResult.Unsettled(plan, applied.run(), again);
     }
 
-    private Host connection(HostTask task) {
+    private Host connection(Task task) {
         Host host = open.get(task.host());
         if (host == null) {
             throw new IllegalStateException("no connection to " + task.host() + " was kept");

@@ -30,7 +30,8 @@ public final class Rolling {
      * @param run the id of this run
      * @return a result for each task, in their order
      */
-    public List<HostResult> carryOut(List<HostTask> tasks, List<HostResult> planned, List<Batch> batches, String run) {
+    public List<HostResult> carryOut(
+            List<? extends Task> tasks, List<HostResult> planned, List<Batch> batches, String run) {
         batches.stream().skip(1).forEach(later -> fleet.release(later.hosts()));
         Map<HostName, HostResult> results = new LinkedHashMap<>();
         planned.forEach(result -> results.put(result.host(), result));

@@ -81,7 +81,7 @@ public final class PlaybookReader {
         if (sequence.items().isEmpty()) {
             problems.add(root.spot(), "the playbook holds no play", "begin each play with '- name: ...'");
         }
-        Path folder = templates.orElseGet(() -> templatesBeside(playbook));
+        Path folder = templatesFor(playbook, templates);
         List<Play> plays = new ArrayList<>();
         for (YamlNode item : sequence.items()) {
             if (item instanceof YamlNode.Mapping mapping) {
@@ -91,6 +91,15 @@ public final class PlaybookReader {
             }
         }
         return plays;
+    }
+
+    /**
+     * The folder in which the templates of a playbook are looked up.
+     *
+     * @param given the folder of {@code --templates}
+     */
+    public static Path templatesFor(Path playbook, Optional<Path> given) {
+        return given.orElseGet(() -> templatesBeside(playbook));
     }
 
     private static Path templatesBeside(Path playbook) {

@@ -46,6 +46,9 @@ final class JsonPlan {
             if (job instanceof Job.Raising raising) {
                 health(json, raising.health());
             }
+            if (job instanceof Job.Stop stop && stop.whole()) {
+                json.name("whole").value(true);
+            }
             json.endObject();
         }
         json.endArray();
@@ -95,18 +98,29 @@ final class JsonPlan {
         switch (state) {
             case FileState.Absent absent -> json.nullValue();
             case FileState.Regular file ->
-                side(json, file.content().sha256(), file.mode().toString(), null);
-            case FileState.Link link -> side(json, null, null, link.target());
-            case FileState.Directory directory -> side(json, null, null, null);
-            case FileState.Other other -> side(json, null, null, null);
+                side(
+                        json,
+                        file.content().sha256(),
+                        file.mode().toString(),
+                        file.owner().toString(),
+                        null);
+            case FileState.Link link -> side(json, null, null, null, link.target());
+            case FileState.Directory directory -> side(json, null, null, null, null);
+            case FileState.Other other -> side(json, null, null, null, null);
         }
     }
 
-    private static void side(JsonWriter json, @Nullable String sha256, @Nullable String mode, @Nullable String target)
+    private static void side(
+            JsonWriter json,
+            @Nullable String sha256,
+            @Nullable String mode,
+            @Nullable String owner,
+            @Nullable String target)
             throws IOException {
         json.beginObject();
         json.name("sha256").value(sha256);
         json.name("mode").value(mode);
+        json.name("owner").value(owner);
         json.name("target").value(target);
         json.endObject();
     }

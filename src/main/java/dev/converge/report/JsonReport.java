@@ -16,7 +16,8 @@ import java.util.List;
 /** For programs: one document (its format: docs/output.md). What {@code apply} is about to do is part of the document at its end. */
 public final class JsonReport implements RunReport {
 
-    private static final int FORMAT = 1;
+    /** Of this document, and of a saved plan, which is the same with more in it. */
+    static final int FORMAT = 1;
 
     private final PrintWriter out;
 
@@ -60,6 +61,16 @@ public final class JsonReport implements RunReport {
 
     private static void host(JsonWriter json, HostResult result, boolean outcomes) throws IOException {
         json.beginObject();
+        planOf(json, result);
+        if (outcomes) {
+            json.name("outcome");
+            JsonOutcome.write(json, result);
+        }
+        json.endObject();
+    }
+
+    /** The members of the object that a host has. */
+    static void planOf(JsonWriter json, HostResult result) throws IOException {
         switch (result) {
             case HostResult.Failed failed -> failed(json, failed);
             case HostResult.Planned planned -> plan(json, planned.plan());
@@ -68,11 +79,6 @@ public final class JsonReport implements RunReport {
             case HostResult.Unsettled unsettled -> plan(json, unsettled.plan());
             case HostResult.Unverified unverified -> plan(json, unverified.plan());
         }
-        if (outcomes) {
-            json.name("outcome");
-            JsonOutcome.write(json, result);
-        }
-        json.endObject();
     }
 
     private static void failed(JsonWriter json, HostResult.Failed failed) throws IOException {
@@ -108,6 +114,7 @@ public final class JsonReport implements RunReport {
             json.name("unit").value(finding.unit().map(Object::toString).orElse(null));
             JsonPlan.user(json, finding.user());
             json.name("message").value(finding.message());
+            json.name("remedy").value(finding.remedy());
             json.name("evidence").beginObject();
             for (var evidence : finding.evidence().entrySet()) {
                 json.name(evidence.getKey()).value(evidence.getValue());
@@ -132,7 +139,7 @@ public final class JsonReport implements RunReport {
         json.endArray();
     }
 
-    private static void summary(JsonWriter json, Tally tally) throws IOException {
+    static void summary(JsonWriter json, Tally tally) throws IOException {
         json.beginObject();
         json.name("hosts").value(tally.hosts());
         json.name("changes").value(tally.changes());

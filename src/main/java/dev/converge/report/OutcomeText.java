@@ -46,12 +46,7 @@ public final class OutcomeText {
         HostName host = plan.host();
         switch (outcome) {
             case Outcome.Applied applied ->
-                line(
-                        page,
-                        host,
-                        Tone.GOOD,
-                        "done",
-                        done(plan) + "; a second plan is empty (run " + applied.run() + ")");
+                line(page, host, Tone.GOOD, "done", done(plan) + "; nothing is left to do (run " + applied.run() + ")");
             case Outcome.RolledBack rolledBack -> {
                 line(
                         page,

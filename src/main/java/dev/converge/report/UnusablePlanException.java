@@ -1,0 +1,18 @@
+package dev.converge.report;
+
+/** A file is no plan that can be carried out. The message is for the operator: what is wrong and where; the remedy what to do. */
+public final class UnusablePlanException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    UnusablePlanException(String message, String remedy) {
+        super(message);
+        this.remedy = remedy;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}
