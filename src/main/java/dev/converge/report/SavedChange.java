@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class SavedChange {
 
     private static final Pattern MODE = Pattern.compile("[0-7]{4}");
-    private static final Pattern OWNER = Pattern.compile("[0-9]{1,9}:[0-9]{1,9}");
+    private static final Pattern OWNER = Pattern.compile("[0-9]{1,10}:[0-9]{1,10}");
 
     private final SavedNode node;
     private final Map<String, Content> contents;

@@ -120,7 +120,7 @@ final class SavedPlanTest {
             "path": "/etc/a"               | "path": ["/etc/a"]          | hosts.tank1.changes[0].path should be a text
             "action": "delete"             | "action": "create"          | hosts.tank1.changes[2].after should be an object
             "mode": "4755"                 | "mode": "0999"              | hosts.tank1.changes[0].after.mode holds what cannot be there
-            "owner": "0:33"                | "owner": "0:-1"             | hosts.tank1.changes[1].before.owner holds what cannot be there
+            "owner": "1234567890:33"                | "owner": "0:-1"             | hosts.tank1.changes[1].before.owner holds what cannot be there
             "target": "../x y"             | "target": "x\\ny"           | hosts.tank1.changes[1].after.target holds what cannot be there
             "job": "reload"                | "job": "poweroff"           | hosts.tank1.jobs[8].job is no job
             "unit": "c.socket"             | "unit": "c.sock"            | hosts.tank1.jobs[1].unit holds what cannot be there

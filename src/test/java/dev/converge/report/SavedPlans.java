@@ -92,7 +92,7 @@ final class SavedPlans {
     }
 
     private static HostPlan plan() {
-        FileState old = file(new byte[] {0, 1, (byte) 0xff, '\n'}, 0640, new Owner(0, 33));
+        FileState old = file(new byte[] {0, 1, (byte) 0xff, '\n'}, 0640, new Owner(1_234_567_890, 33));
         FileState fresh = file(new byte[0], 04755, Owner.ROOT);
         HostPath home = new HostPath("/home/anna/.config/systemd/user/x.service");
         Manifest manifest = new Manifest(new TreeMap<>(java.util.Map.of(home, Manifest.Entry.of(PLAY, fresh))));
