@@ -122,7 +122,7 @@ final class PlanFile {
         } catch (UnusablePlanException unusable) {
             throw new UsageException(file + ": " + unusable.getMessage() + ". " + unusable.remedy());
         } catch (NoSuchFileException gone) {
-            throw new UsageException(file + ": there is no such file");
+            throw new UsageException(gone.getFile() + ": there is no such file");
         } catch (IOException unreadable) {
             throw new UsageException(file + " cannot be read: " + unreadable.getMessage());
         }

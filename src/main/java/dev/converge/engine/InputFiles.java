@@ -3,6 +3,7 @@ package dev.converge.engine;
 import dev.converge.playbook.PlaybookReader;
 import dev.converge.unit.Content;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class InputFiles {
         try (Stream<Path> found =
                 Files.find(folder, DEEPEST, (path, attributes) -> !isHidden(folder.relativize(path)))) {
             found.limit(MOST).filter(Files::isRegularFile).forEach(this::add);
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             // Reading it for the plan tells why.
             return;
         }
