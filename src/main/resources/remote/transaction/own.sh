@@ -28,6 +28,7 @@ Before=sysinit.target shutdown.target
 [Service]
 Type=oneshot
 ExecStart=/bin/sh $0 boot
+ExecStopPost=/bin/sh $0 recover
 END_OF_UNIT
     chmod 644 -- "$stage/boot.service" && sync -- "$stage/boot.service" || return 1
     if [ ! -d "$boot_wants" ]; then

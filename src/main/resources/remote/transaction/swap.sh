@@ -57,5 +57,5 @@ add_dir() {
         *"$newline$dir$newline"*) ;;
         *) [ ! -d "$dir" ] || dirs=$dirs$dir$newline ;;
     esac
-    [ "$place" = - ] || dirs=$dirs${at%/*}$newline
+    [ "$place" = - ] || [ ! -d "${at%/*}" ] || dirs=$dirs${at%/*}$newline
 }

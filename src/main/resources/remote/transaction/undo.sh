@@ -7,6 +7,7 @@ undo() { # 0 when all files are as before
     stuck=
     rm -f -- "$work/reserve"
     [ -z "$system" ] || { each_user stop_started; manage_system; stop_started; }
+    note_reboot
     each_entry "$work/undo" put_back || left "the journal $work/undo is not whole"
     attempt sync_dirs || left "the disk: $said"
     [ -z "$system" ] || { manage_system; start_stopped; each_user start_stopped; manage_system; }
@@ -25,7 +26,7 @@ left() {
 
 put_back() {
     target_token
-    if same "$token" "$old"; then
+    if same "$token" "$old" || went_with_reboot; then
         return 0
     elif ! same "$token" "$new"; then
         was_swapped || return 0
@@ -46,6 +47,27 @@ put_back() {
     esac || { left "$path: $said"; return 0; }
     target_token
     same "$token" "$old" || left "$path: now is $token"
+}
+
+note_reboot() { # sets $rebooted
+    rebooted=''
+    [ -n "$system" ] || return 0
+    IFS= read -r booted <"$work/boot" || booted=''
+    this_boot
+    [ "$boot" = "$booted" ] || rebooted=yes
+}
+
+# What lay in /run and its like is gone together with its backup, and is not missed: it was to go at a reboot.
+went_with_reboot() {
+    [ -n "$rebooted" ] && [ "$place" != - ] && [ "$token" = - ] || return 1
+    [ ! -e "$at.old" ] && [ ! -L "$at.old" ] || return 1
+    above=${target%/*}
+    while [ ! -d "$above" ]; do above=${above%/*}; done
+    # Not so where something is not mounted yet.
+    case $(stat -f -c %T -- "$above/") in
+        tmpfs | ramfs) ;;
+        *) return 1 ;;
+    esac
 }
 
 # A staged file that is still there was not moved to its target; a removed one is where it was moved to.
