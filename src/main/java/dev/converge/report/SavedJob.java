@@ -48,7 +48,8 @@ record SavedJob(Job job, Optional<UserName> user) {
         try {
             return new HealthGate(TimeSpan.ofSeconds(activeFor), TimeSpan.ofSeconds(timeout));
         } catch (IllegalArgumentException invalid) {
-            throw node.refusal("active_for_s", "and timeout_s are not what a unit can be given");
+            throw node.refusal("active_for_s", "and timeout_s are not what a unit can be given")
+                    .because(invalid);
         }
     }
 

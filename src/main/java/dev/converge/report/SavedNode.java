@@ -174,7 +174,7 @@ final class SavedNode {
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException invalid) {
-            throw wrong(place, "holds what cannot be there");
+            throw wrong(place, "holds what cannot be there").because(invalid);
         }
     }
 

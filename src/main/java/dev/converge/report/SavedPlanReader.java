@@ -76,7 +76,7 @@ public final class SavedPlanReader {
         try {
             return JsonParser.parseReader(reader);
         } catch (JsonParseException | NumberFormatException | StackOverflowError malformed) {
-            throw new UnusablePlanException("it is not JSON: it was damaged", PLAN_AGAIN);
+            throw new UnusablePlanException("it is not JSON: it was damaged", PLAN_AGAIN).because(malformed);
         }
     }
 

@@ -12,6 +12,12 @@ public final class UnusablePlanException extends RuntimeException {
         this.remedy = remedy;
     }
 
+    /** For whoever looks for a bug. */
+    UnusablePlanException because(Throwable cause) {
+        initCause(cause);
+        return this;
+    }
+
     public String remedy() {
         return remedy;
     }
