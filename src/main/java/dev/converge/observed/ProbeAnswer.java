@@ -31,6 +31,9 @@ final class ProbeAnswer {
             throw ProbeFailures.foreign(result);
         }
         int end = output.indexOf("\nEND " + nonce + " ", begin);
+        if (end < 0 && ProbeFailures.isOutOfProcesses(result.stderr())) {
+            throw ProbeFailures.outOfProcesses(result.stderr());
+        }
         if (end < 0) {
             throw ProbeFailures.cutShort(result);
         }
@@ -47,6 +50,9 @@ final class ProbeAnswer {
             at = next;
         }
         String failed = sections.get("failed");
+        if (failed != null && ProbeFailures.isOutOfProcesses(result.stderr() + failed)) {
+            throw ProbeFailures.outOfProcesses(result.stderr() + failed);
+        }
         if (failed != null) {
             throw ProbeFailures.reported(utf8(failed));
         }

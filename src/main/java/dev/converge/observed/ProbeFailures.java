@@ -5,11 +5,16 @@ import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import dev.converge.unit.SystemdVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** The texts for all that can be wrong with a host's answer to the probe. None of these leaves anything behind on the host. */
 final class ProbeFailures {
 
     private static final int LONGEST_QUOTE = 200;
+    /** Of dash, bash, busybox sh and coreutils. */
+    private static final Pattern OUT_OF_PROCESSES = Pattern.compile(
+            "(?i)cannot fork|can't fork|fork: retry|fork system call failed|fork: Resource temporarily");
+
     private static final String AGAIN = "Run the same command again.";
 
     private ProbeFailures() {}
@@ -37,6 +42,23 @@ final class ProbeFailures {
                 "The probe began and did not reach its end; the shell ended with status " + result.exitStatus()
                         + (complained.isEmpty() ? "." : " and said: " + complained),
                 AGAIN);
+    }
+
+    /** Whatever the probe believes to have failed, this is why. */
+    static boolean isOutOfProcesses(String complaints) {
+        return OUT_OF_PROCESSES.matcher(complaints).find();
+    }
+
+    static HostFailureException outOfProcesses(String complaints) {
+        return failed(
+                "The host has no processes left",
+                "It said: "
+                        + firstLine(complaints
+                                .lines()
+                                .filter(ProbeFailures::isOutOfProcesses)
+                                .findFirst()
+                                .orElse("")),
+                "See what took them, perhaps a service that starts again and again: ps -eo comm | sort | uniq -c | sort -n | tail");
     }
 
     static HostFailureException changed() {
