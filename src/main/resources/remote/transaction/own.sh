@@ -61,6 +61,7 @@ uptime() { # sets $now
 
 set_deadline() { # SECONDS FILE
     uptime
+    said='no space, or an error of the disk'
     { echo $((now + $1)) >"$2.new"; } 2>/dev/null && attempt mv -fT -- "$2.new" "$2"
 }
 

@@ -56,8 +56,8 @@ final class Verdict {
         moved.addAll(answer.all("drifted"));
         answer.first("used").map(Verdict::used).ifPresent(moved::add);
         answer.first("recovered")
-                .map(earlier ->
-                        "run " + earlier + " had been cut off and was brought to its end just now, after this plan was made")
+                .map(earlier -> "run " + earlier
+                        + " had been cut off and was brought to its end just now, after this plan was made")
                 .ifPresent(moved::add);
         return moved;
     }
@@ -102,8 +102,8 @@ final class Verdict {
     private static HostFailure gone() {
         return HostFailure.failed(
                 "The change never began",
-                "The connection broke before the host had taken it up. Nothing was changed.",
-                "Apply again.");
+                "The host had not taken it up when the connection broke, or could not run it. Nothing was changed.",
+                "Apply again. If it never begins, the host's log says why: journalctl -u converge-txn.service -n 20");
     }
 
     private HostFailure pending() {
