@@ -176,6 +176,36 @@ final class LabHost {
                 """);
     }
 
+    /** Sends a signal to PID 1 from outside: a process cannot stop the PID 1 of its own namespace. */
+    void signalPid1(String signal) {
+        outside("kill -s " + signal + " $1");
+    }
+
+    /** Sets or clears an attribute of a file or directory, which root on the host could not get past either. */
+    void chattr(String attribute, String path) {
+        outside("chattr " + attribute + " /proc/$1/root" + path);
+    }
+
+    /** Runs something as root that sees all processes of this machine; {@code $1} is the id of the host's PID 1. */
+    private void outside(String shell) {
+        String pid = LocalProcess.run(List.of("docker", "inspect", "--format", "{{.State.Pid}}", containerId()))
+                .strip();
+        LocalProcess.run(List.of(
+                "docker",
+                "run",
+                "--rm",
+                "--pid=host",
+                "--cap-add=SYS_PTRACE",
+                "--cap-add=LINUX_IMMUTABLE",
+                "--security-opt=apparmor=unconfined",
+                Release.DEBIAN12.image(),
+                "sh",
+                "-c",
+                shell,
+                "sh",
+                pid));
+    }
+
     void remove() {
         container.stop();
     }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -221,14 +220,14 @@ final class ProbeIT {
     @Test
     void aSystemdThatDoesNotAnswerIsAFailureOfItsOwn() throws Exception {
         LabHost lab = LabHosts.fresh(Release.DEBIAN12);
-        signalPid1(lab, "STOP");
+        lab.signalPid1("STOP");
 
         HostFailureException failed;
         try {
             failed = catchThrowableOfType(
                     HostFailureException.class, () -> Probe.observe(ContainerHost.of(lab), REQUEST));
         } finally {
-            signalPid1(lab, "CONT");
+            lab.signalPid1("CONT");
         }
 
         assertThat(failed.failure().summary()).isEqualTo("systemd does not answer");
@@ -258,14 +257,5 @@ final class ProbeIT {
 
         assertThat(failed.failure().summary()).isEqualTo("systemd does not run on the host");
         assertThat(failed.failure().detail()).contains("process 1 is sleep");
-    }
-
-    /** From outside: a process cannot stop the PID 1 of its own namespace. */
-    private static void signalPid1(LabHost lab, String signal) {
-        String pid = LocalProcess.run(List.of("docker", "inspect", "--format", "{{.State.Pid}}", lab.containerId()))
-                .lines()
-                .collect(Collectors.joining());
-        LocalProcess.run(
-                List.of("docker", "run", "--rm", "--pid=host", Release.DEBIAN12.image(), "kill", "-" + signal, pid));
     }
 }
