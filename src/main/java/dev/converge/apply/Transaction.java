@@ -2,6 +2,7 @@ package dev.converge.apply;
 
 import dev.converge.host.Command;
 import dev.converge.host.CommandResult;
+import dev.converge.host.Excerpt;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -62,7 +64,14 @@ public final class Transaction {
      */
     public static RunState begin(Host host, HostPlan plan, String run, Duration window) throws HostFailureException {
         String nonce = nonce();
-        return state(host, launchScript(plan, run, window, nonce), limit(plan), nonce, run);
+        CommandResult result;
+        try {
+            result = executed(host, launchScript(plan, run, window, nonce), limit(plan));
+        } catch (HostFailureException lost) {
+            return new RunState.Lost(lost.failure());
+        }
+        Answer answer = begun(result, nonce);
+        return asksForConfirmation(answer) ? new RunState.Awaiting() : ended(answer, run);
     }
 
     /**
@@ -75,23 +84,28 @@ public final class Transaction {
     public static RunState confirm(Host host, HostPlan plan, String run) throws HostFailureException {
         String nonce = nonce();
         Duration patience = limit(plan);
-        return state(host, confirmScript(checked(run), nonce, patience), patience, nonce, run);
-    }
-
-    private static RunState state(Host host, String script, Duration limit, String nonce, String run)
-            throws HostFailureException {
         CommandResult result;
         try {
-            result = host.run(Command.script(script, limit.plus(SLACK)));
+            result = executed(host, confirmScript(checked(run), nonce, patience), patience);
         } catch (HostFailureException lost) {
             return new RunState.Lost(lost.failure());
         }
-        Answer answer = begun(result, nonce);
-        if (answer.complete()
+        Answer answer = Answer.parse(result.stdout(), nonce);
+        // That the shell ran nothing says nothing about the change here, which may stand.
+        return answer.begun() ? ended(answer, run) : new RunState.Lost(notAsked(result));
+    }
+
+    private static CommandResult executed(Host host, String script, Duration limit) throws HostFailureException {
+        return host.run(Command.script(script, limit.plus(SLACK)));
+    }
+
+    private static boolean asksForConfirmation(Answer answer) {
+        return answer.complete()
                 && answer.first("outcome").isEmpty()
-                && !answer.all("await").isEmpty()) {
-            return new RunState.Awaiting();
-        }
+                && !answer.all("await").isEmpty();
+    }
+
+    private static RunState ended(Answer answer, String run) throws HostFailureException {
         Outcome outcome = Verdict.of(answer, run);
         return outcome instanceof Outcome.Unknown unknown
                 ? new RunState.Lost(unknown.failure())
@@ -164,11 +178,23 @@ public final class Transaction {
                 : Duration.ZERO;
     }
 
+    private static HostFailure notAsked(CommandResult result) {
+        return HostFailure.failed(
+                "The host could not be asked how the change ended",
+                "The shell ran nothing. " + said(result),
+                "Plan again: the host finishes by itself, and the next contact undoes what is left half done.");
+    }
+
+    private static String said(CommandResult result) {
+        List<String> complaints = result.stderr().strip().lines().toList();
+        return "It ended with status " + result.exitStatus() + " and said: "
+                + String.join("\n", Excerpt.lines(complaints));
+    }
+
     private static HostFailure notRun(CommandResult result) {
         return HostFailure.failed(
                 "The shell did not run the change",
-                "It ended with status " + result.exitStatus() + " and said: "
-                        + result.stderr().strip() + "\nNothing was changed.",
+                said(result) + "\nNothing was changed.",
                 "Log in and see what the login shell prints, or whether a forced command answers instead.");
     }
 }
