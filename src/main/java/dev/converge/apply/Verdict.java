@@ -1,5 +1,6 @@
 package dev.converge.apply;
 
+import dev.converge.host.Excerpt;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import java.util.ArrayList;
@@ -79,14 +80,14 @@ final class Verdict {
     private HostFailure busy() {
         return HostFailure.failed(
                 "Another run is changing the host",
-                String.join("\n", answer.all("note")),
+                String.join("\n", Excerpt.lines(answer.all("note"))),
                 "Wait until it is done, then plan again.");
     }
 
     private HostFailure unfit() {
         return HostFailure.failed(
                 "The host's systemd refuses a unit file",
-                String.join("\n", answer.all("unfit")) + "\nNothing was changed.",
+                String.join("\n", Excerpt.lines(answer.all("unfit"))) + "\nNothing was changed.",
                 "Correct the lines it names, or leave them out for hosts with this version of systemd, then plan again.");
     }
 
@@ -95,7 +96,7 @@ final class Verdict {
         detail.addAll(answer.all("note"));
         return HostFailure.failed(
                 "The change could not be prepared",
-                String.join("\n", detail) + "\nNothing was changed.",
+                String.join("\n", Excerpt.lines(detail)) + "\nNothing was changed.",
                 "Remove the cause on the host, then apply again.");
     }
 
@@ -117,8 +118,8 @@ final class Verdict {
     private String last() {
         return answer.lines().isEmpty()
                 ? "nothing"
-                : answer.lines().getLast().key() + " "
-                        + answer.lines().getLast().text();
+                : Excerpt.line(answer.lines().getLast().key() + " "
+                        + answer.lines().getLast().text());
     }
 
     private HostFailure cutShort() {

@@ -9,18 +9,18 @@ import java.util.List;
  */
 public final class Excerpt {
 
-    private static final int LONGEST_LINE = 1_000;
-    private static final int MOST_LINES = 50;
-    private static final int LONGEST_TEXT = 16_000;
+    private static final int LONGEST_LINE = 500;
+    private static final int MOST_LINES = 40;
+    private static final int LONGEST_TEXT = 24_000;
 
     private Excerpt() {}
 
-    /** One line, or something that is shown as one: at most 1,000 characters of it. */
+    /** One line, or something that is shown as one: at most 500 characters of it. */
     public static String line(String text) {
         return cut(text, LONGEST_LINE);
     }
 
-    /** Lines of their own: at most 50 of them, each as {@link #line} cuts it, then how many there are more. */
+    /** Lines of their own: at most 40 of them, each as {@link #line} cuts it, then how many there are more. */
     public static List<String> lines(List<String> lines) {
         List<String> kept = new ArrayList<>(
                 lines.stream().limit(MOST_LINES).map(Excerpt::line).toList());
@@ -30,7 +30,7 @@ public final class Excerpt {
         return kept;
     }
 
-    /** A text of any number of lines: at most 16,000 characters of it. */
+    /** A text of any number of lines: at most 24,000 characters of it. */
     static String text(String text) {
         return cut(text, LONGEST_TEXT);
     }
