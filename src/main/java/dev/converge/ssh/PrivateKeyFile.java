@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.schmizz.sshj.common.Buffer;
-import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.userauth.keyprovider.BaseFileKeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 import net.schmizz.sshj.userauth.password.PasswordFinder;
@@ -120,7 +119,8 @@ record PrivateKeyFile(Path path, String text, boolean encrypted, Optional<SshPub
         try {
             KeyPair pair = new KeyPair(provider.getPublic(), provider.getPrivate());
             return new FileLoginKey(path, SshPublicKey.of(pair.getPublic()), pair);
-        } catch (IOException | SSHRuntimeException | IllegalStateException unusable) {
+        } catch (IOException | RuntimeException unusable) {
+            // What sshj throws at a damaged key depends on where the damage is.
             throw encrypted ? KeyFailures.wrongPassphrase(path, unusable) : KeyFailures.damaged(path, unusable);
         }
     }

@@ -17,7 +17,10 @@ final class ByteSize {
     static final int DECIMAL = 1000;
 
     private static final String SUFFIXES = "BKMGTPE";
-    private static final Pattern PART = Pattern.compile("[ \t]*([0-9]+)(?:\\.([0-9]*))?[ \t]*([BKMGTPE]?)");
+
+    /** More digits than any size has; to read very many would take very long. */
+    private static final Pattern PART = Pattern.compile("[ \t]*([0-9]{1,40})(?:\\.([0-9]{0,40}))?[ \t]*([BKMGTPE]?)");
+
     private static final Pattern MISSPELT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgtpe]?)(?:i?b|byte|bytes)?");
 
     private ByteSize() {}

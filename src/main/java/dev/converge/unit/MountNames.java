@@ -20,7 +20,12 @@ final class MountNames {
         for (String part : path.split("/+", -1)) {
             if (!part.isEmpty()) {
                 stem.append(stem.isEmpty() ? "" : "-").append(escape(part, stem.isEmpty()));
-                UnitName.parse(stem + ".mount").ifPresent(names::add);
+                Optional<UnitName> name = UnitName.parse(stem + ".mount");
+                if (name.isEmpty()) {
+                    // Too long for a name, as are all below it.
+                    return names;
+                }
+                names.add(name.get());
             }
         }
         return names;

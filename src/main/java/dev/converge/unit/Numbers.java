@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Whole numbers as systemd's {@code safe_atou64} and {@code safe_atoi} read them: {@code 12}, {@code 0x0c}, {@code 0b1100}, {@code 014}. */
 final class Numbers {
 
+    /** Of the greatest number that counts, in base 2, and some zeros before it. To read very many digits would take very long. */
+    private static final int MOST_DIGITS = 100;
+
     /** The largest value of a 64-bit unsigned number; systemd keeps it for "infinity". */
     static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
@@ -44,6 +47,7 @@ final class Numbers {
 
     private static Optional<BigInteger> inBase(String digits, int base) {
         boolean plain = !digits.isEmpty()
+                && digits.length() <= MOST_DIGITS
                 && digits.chars().allMatch(digit -> digit < 0x80 && Character.digit(digit, base) >= 0);
         return plain ? Optional.of(new BigInteger(digits, base)) : Optional.empty();
     }
