@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class FakeMachine {
 
     private static final Pattern PROBE = Pattern.compile("\nprobe '([0-9a-f]{32})' ");
-    private static final Pattern CHANGE = Pattern.compile("\ntransact ([0-9a-f]{32}) <<'\\1'\n");
+    private static final Pattern BEGIN = Pattern.compile("\nbegin ([0-9a-f]{32}) \\S+\n");
     private static final Pattern PATH = Pattern.compile("(?:path|file) /(.*)");
     private static final Pattern TO = Pattern.compile("to (.*)");
     private static final Pattern SIZE = Pattern.compile("size ([0-9]+)");
@@ -32,6 +32,9 @@ final class FakeMachine {
     private final SortedMap<String, String> links = new TreeMap<>();
     private final Map<String, String> sections = new LinkedHashMap<>();
     private final StringBuilder strange = new StringBuilder();
+
+    /** The change that stands and was not confirmed yet. */
+    private List<String> plan = List.of();
 
     FakeMachine() {
         section("dpkg", "");
@@ -46,26 +49,26 @@ final class FakeMachine {
     /** What a script asks for. */
     enum Kind {
         PROBE,
-        CHANGE,
-        OTHER
+        LAUNCH,
+        CONFIRM
     }
 
     static Kind kindOf(String script) {
         if (PROBE.matcher(script).find()) {
             return Kind.PROBE;
         }
-        return CHANGE.matcher(script).find() ? Kind.CHANGE : Kind.OTHER;
+        return script.contains("\nlaunch <<'") ? Kind.LAUNCH : Kind.CONFIRM;
     }
 
     /** The number that only this run knows. */
     static String nonceOf(String script) {
-        for (Pattern call : List.of(PROBE, CHANGE)) {
+        for (Pattern call : List.of(PROBE, BEGIN)) {
             Matcher matcher = call.matcher(script);
             if (matcher.find()) {
                 return matcher.group(1);
             }
         }
-        throw new AssertionError("a script that calls neither probe nor transact");
+        throw new AssertionError("a script that calls neither probe nor begin");
     }
 
     FakeMachine file(String path, String content) {
@@ -97,7 +100,11 @@ final class FakeMachine {
     /** The answer, each character a byte. A change is carried out. */
     String answer(String script) {
         String nonce = nonceOf(script);
-        return kindOf(script) == Kind.PROBE ? probe(nonce) : change(script, nonce);
+        return switch (kindOf(script)) {
+            case PROBE -> probe(nonce);
+            case LAUNCH -> launch(script, nonce);
+            case CONFIRM -> confirm(nonce);
+        };
     }
 
     private String probe(String nonce) {
@@ -126,14 +133,20 @@ final class FakeMachine {
         answer.append("\n@" + nonce + " " + name + "\n" + text);
     }
 
-    private String change(String script, String nonce) {
+    private String launch(String script, String nonce) {
         List<String> lines = script.lines().toList();
-        List<String> plan = lines.subList(lines.indexOf("converge-transaction 1"), lines.lastIndexOf(nonce));
-        carryOut(plan);
-        return "BEGIN " + nonce + "\ndid swap\ndid daemon-reload\noutcome applied\nEND " + nonce + " 0\n";
+        plan = lines.subList(lines.indexOf("launch <<'" + nonce + "'") + 1, lines.lastIndexOf(nonce));
+        return "BEGIN " + nonce + "\ndid swap\ndid daemon-reload\nawait 30\nEND " + nonce + " 0\n";
     }
 
-    private void carryOut(List<String> plan) {
+    private String confirm(String nonce) {
+        carryOut();
+        String outcome = plan.isEmpty() ? "gone" : "applied";
+        return "BEGIN " + nonce + "\ndid swap\ndid daemon-reload\nawait 30\noutcome " + outcome + "\nEND " + nonce
+                + " 0\n";
+    }
+
+    private void carryOut() {
         List<String> paths = new ArrayList<>();
         List<String> tokens = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();

@@ -2,6 +2,8 @@ package dev.converge.cli;
 
 import static dev.converge.cli.HostileCase.answers;
 import static dev.converge.cli.HostileCase.change;
+import static dev.converge.cli.HostileCase.confirmation;
+import static dev.converge.cli.HostileCase.confirms;
 import static dev.converge.cli.HostileCase.harmless;
 import static dev.converge.cli.HostileCase.lies;
 import static dev.converge.cli.HostileCase.login;
@@ -37,7 +39,7 @@ final class HostileCases {
     private static final String TOO_SLOW = "The command took too long";
     private static final String LOST = "Connection lost";
     private static final String CREATES = "/etc/systemd/system/web.service";
-    private static final String NO_END = "The host did not say how the change ended";
+    private static final String NEVER_BEGAN = "The change never began";
     private static final String NOT_RUN = "The shell did not run the change";
     private static final String EVIL = "etc/systemd/system/evil-a.service";
     private static final int FAILED = 3;
@@ -57,7 +59,12 @@ final class HostileCases {
                         protocol(),
                         logins(),
                         changes())
-                .flatMap(List::stream);
+                .flatMap(List::stream)
+                .map(hostile -> isAboutTime(hostile) ? hostile.slow() : hostile);
+    }
+
+    private static boolean isAboutTime(HostileCase hostile) {
+        return hostile.says().equals(TOO_SLOW) || hostile.name().matches("(silence|a-byte-a-second).*");
     }
 
     private static List<HostileCase> frames() {
@@ -315,9 +322,9 @@ final class HostileCases {
                 change(
                         "endless-output-of-the-change",
                         FAILED,
-                        TOO_LONG,
+                        NEVER_BEGAN,
                         exchange -> forever(exchange.out(), "yes\n".repeat(4096))),
-                change("endless-notes", FAILED, TOO_LONG, exchange -> {
+                change("endless-notes", FAILED, NEVER_BEGAN, exchange -> {
                     exchange.say("BEGIN " + exchange.nonce() + "\n");
                     return forever(exchange.out(), "note again\n".repeat(4096));
                 }));
@@ -340,9 +347,9 @@ final class HostileCases {
                     exchange.channel().close(false);
                     return wait(exchange);
                 }),
-                change("silence-at-the-change", FAILED, TOO_SLOW, exchange -> wait(exchange)),
-                change("a-byte-a-second-at-the-change", FAILED, TOO_SLOW, exchange -> drip(exchange)),
-                change("hanging-up-at-the-change", FAILED, LOST, exchange -> {
+                change("silence-at-the-change", FAILED, NEVER_BEGAN, exchange -> wait(exchange)),
+                change("a-byte-a-second-at-the-change", FAILED, NEVER_BEGAN, exchange -> drip(exchange)),
+                change("hanging-up-at-the-change", FAILED, NEVER_BEGAN, exchange -> {
                     exchange.session().close(true);
                     return 0;
                 }));
@@ -419,7 +426,7 @@ final class HostileCases {
                     exchange.session().disconnect(2, "b".repeat(30_000));
                     return wait(exchange);
                 }),
-                change("a-painted-goodbye-at-the-change", FAILED, LOST, exchange -> {
+                change("a-painted-goodbye-at-the-change", FAILED, NEVER_BEGAN, exchange -> {
                     exchange.session().disconnect(2, text(PAINT) + "bye");
                     return wait(exchange);
                 }),
@@ -461,15 +468,15 @@ final class HostileCases {
                     exchange.err().flush();
                     return 1;
                 }),
-                change("a-change-without-an-end", FAILED, NO_END, exchange -> {
+                change("a-change-without-an-end", FAILED, NEVER_BEGAN, exchange -> {
                     exchange.say("BEGIN " + exchange.nonce() + "\ndid swap\noutcome applied\n");
                     return 0;
                 }),
-                change("a-change-without-an-end-and-a-long-line", FAILED, NO_END, exchange -> {
+                change("a-change-without-an-end-and-a-long-line", FAILED, NEVER_BEGAN, exchange -> {
                     exchange.say("BEGIN " + exchange.nonce() + "\ndid " + "d".repeat(4 * MEBIBYTE));
                     return 0;
                 }),
-                change("the-end-of-another-change", FAILED, NO_END, exchange -> {
+                change("the-end-of-another-change", FAILED, NEVER_BEGAN, exchange -> {
                     exchange.say("BEGIN " + exchange.nonce() + "\noutcome applied\nEND " + "0".repeat(32) + " 0\n");
                     return 0;
                 }),
@@ -477,8 +484,8 @@ final class HostileCases {
                     exchange.say("BEGIN " + "0".repeat(32) + "\noutcome applied\nEND " + "0".repeat(32) + " 0\n");
                     return 0;
                 }),
-                answers("no-outcome", FAILED, NO_END, "did swap"),
-                answers("an-unknown-outcome", FAILED, NO_END, "outcome perfect"),
+                answers("no-outcome", FAILED, NEVER_BEGAN, "did swap"),
+                answers("an-unknown-outcome", FAILED, NEVER_BEGAN, "outcome perfect"),
                 answers("a-lie", FAILED, "not settled", "outcome applied"),
                 answers("two-outcomes", FAILED, "not settled", "outcome applied\noutcome undone"),
                 answers(
@@ -539,6 +546,52 @@ final class HostileCases {
                         FAILED,
                         "rolled back",
                         "failed " + "f".repeat(MEBIBYTE) + "\nnote " + "n".repeat(MEBIBYTE) + "\noutcome undone"));
+    }
+
+    private static List<HostileCase> confirmations() {
+        return List.of(
+                confirms("a-lie-at-the-confirmation", FAILED, "not settled", "await 30\noutcome applied"),
+                confirms(
+                        "undone-at-the-confirmation",
+                        FAILED,
+                        "rolled back",
+                        "await 30\nfailed " + PAINT + "\noutcome undone"),
+                confirms(
+                        "stuck-at-the-confirmation",
+                        6,
+                        "rollback failed",
+                        "left " + PAINT + "\nstuck " + PAINT + "\noutcome stuck"),
+                confirms(
+                        "refused-at-the-confirmation",
+                        5,
+                        "refused",
+                        "used " + PAINT + " " + PAINT + "\ndrifted " + PAINT + "\noutcome refused"),
+                confirms(
+                        "much-refused-at-the-confirmation",
+                        5,
+                        "refused",
+                        "drifted x\n".repeat(200_000) + "outcome refused"),
+                confirms("pending-for-ever", FAILED, "The change is still going on", "outcome pending"),
+                confirms("awaiting-for-ever", FAILED, "unknown", "await 99999999999999999999\nawait -1"),
+                confirmation(
+                        "garbage-at-the-confirmation", FAILED, "could not be asked how the change ended", exchange -> {
+                            exchange.say(noise(4096));
+                            return 0;
+                        }),
+                confirmation("a-forged-confirmation", FAILED, "could not be asked how the change ended", exchange -> {
+                    exchange.say("BEGIN " + "0".repeat(32) + "\noutcome applied\nEND " + "0".repeat(32) + " 0\n");
+                    return 0;
+                }),
+                confirmation("hanging-up-at-the-confirmation", FAILED, "unknown", exchange -> {
+                    exchange.session().disconnect(2, text(PAINT) + "bye");
+                    return wait(exchange);
+                }),
+                confirmation("silence-at-the-confirmation", FAILED, "unknown", exchange -> wait(exchange)),
+                confirmation(
+                        "endless-output-of-the-confirmation",
+                        FAILED,
+                        "unknown",
+                        exchange -> forever(exchange.out(), "yes\n".repeat(4096))));
     }
 
     private static FakeMachine evil(String content) {

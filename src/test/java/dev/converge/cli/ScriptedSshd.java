@@ -46,8 +46,12 @@ final class ScriptedSshd implements AutoCloseable {
     record Exchange(
             String script, OutputStream out, OutputStream err, ChannelSession channel, Call call, FakeMachine machine) {
 
+        FakeMachine.Kind kind() {
+            return FakeMachine.kindOf(script);
+        }
+
         boolean isProbe() {
-            return FakeMachine.kindOf(script) == FakeMachine.Kind.PROBE;
+            return kind() == FakeMachine.Kind.PROBE;
         }
 
         String nonce() {
