@@ -2,6 +2,7 @@ package dev.converge.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.converge.fuzz.Fuzz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A unit file that was read can be printed again, byte for byte, whatever its bytes are. */
 final class UnitFileLinesTest {
+
+    private static final String LIKELY = "[]=\\\r\n\0#; \tAb\u00c3\u00a9\u00ef\u00bb\u00bf";
 
     static Stream<String> odd() {
         return Stream.of(
@@ -94,21 +96,25 @@ final class UnitFileLinesTest {
 
     @Test
     void anyBytesAtAllArePrintedAsTheyWere() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        List<Content> seeds = realFiles().filter(file -> file.size() < 4096).toList();
+        List<Content> sound = realFiles().filter(file -> file.size() < 4096).toList();
 
-        for (int round = 0; round < 20_000; round++) {
-            Content content = round % 2 == 0 ? noise(random) : damaged(seeds.get(random.nextInt(seeds.size())), random);
+        Fuzz.run(
+                10_000,
+                dice -> dice.one(2)
+                        ? dice.bytes(LIKELY, 80)
+                        : dice.damaged(dice.pick(sound).bytes()),
+                UnitFileLinesTest::assertPrintedAsItWas);
+    }
 
-            UnitFile file = UnitFile.parse(content);
+    private static void assertPrintedAsItWas(byte[] bytes) {
+        Content content = Content.of(bytes);
 
-            assertThat(file.print()).as("seed %d, round %d", seed, round).isEqualTo(content);
-            assertThat(file.assignments())
-                    .as("seed %d, round %d", seed, round)
-                    .allSatisfy(assignment -> assertThat(shown(file, assignment))
-                            .contains(assignment.value().split("[ \t]", 2)[0]));
-        }
+        UnitFile file = UnitFile.parse(content);
+
+        assertThat(file.print()).isEqualTo(content);
+        assertThat(file.assignments())
+                .allSatisfy(assignment -> assertThat(shown(file, assignment))
+                        .contains(assignment.value().split("[ \t]", 2)[0]));
     }
 
     @Test
@@ -151,22 +157,5 @@ final class UnitFileLinesTest {
     private static String shown(UnitFile file, UnitFile.Assignment assignment) {
         return String.join(
                 "\n", file.linesOf(assignment).stream().map(Line::shown).toList());
-    }
-
-    private static Content noise(Random random) {
-        byte[] likely = "[]=\\\r\n\0#; \tAb\u00c3\u00a9\u00ef\u00bb\u00bf".getBytes(StandardCharsets.ISO_8859_1);
-        byte[] bytes = new byte[random.nextInt(80)];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = random.nextInt(8) == 0 ? (byte) random.nextInt() : likely[random.nextInt(likely.length)];
-        }
-        return Content.of(bytes);
-    }
-
-    private static Content damaged(Content file, Random random) {
-        byte[] bytes = file.bytes();
-        for (int hits = random.nextInt(4); hits > 0 && bytes.length > 0; hits--) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-        }
-        return Content.of(bytes);
     }
 }

@@ -1,11 +1,9 @@
 package dev.converge.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,23 +137,5 @@ final class UnitFileTest {
     void onlyAFileWithoutAnyByteMasks() {
         assertThat(UnitFile.parse(Content.of("")).masks()).isTrue();
         assertThat(UnitFile.parse(Content.of("\n")).masks()).isFalse();
-    }
-
-    @Test
-    void anyBytesAtAllAreRead() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        byte[] likely = "[]=\\\r\n\0#; \tAb\u00c3\u00a9\u00ef\u00bb\u00bf".getBytes(StandardCharsets.ISO_8859_1);
-
-        for (int round = 0; round < 20_000; round++) {
-            byte[] bytes = new byte[random.nextInt(60)];
-            for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = random.nextInt(8) == 0 ? (byte) random.nextInt() : likely[random.nextInt(likely.length)];
-            }
-
-            assertThatCode(() -> UnitFile.parse(Content.of(bytes)))
-                    .as("seed %d, round %d", seed, round)
-                    .doesNotThrowAnyException();
-        }
     }
 }
