@@ -32,7 +32,6 @@ final class KeyFilesFuzzTest {
         Path plain = TestKeys.generate(folder.resolve("plain"), "-t", "ed25519");
         for (Path key : List.of(
                 plain,
-                TestKeys.generate(folder.resolve("locked"), "-t", "ed25519", "-N", "x"),
                 TestKeys.generate(folder.resolve("ecdsa"), "-t", "ecdsa"))) {
             keys.add(Files.readAllBytes(key));
         }
