@@ -1,0 +1,124 @@
+package dev.converge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.converge.e2e.CrashScene.Ended;
+import dev.converge.e2e.CrashScene.Found;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A change with every kind of step, struck at every one of them: the shell that makes it is killed, the host loses its power, what recovers
+ * it is struck as well. The host ends by itself in the state before or in the state planned, and converge says which.
+ *
+ * <p>By default a sample of the points, other ones for each commit; lab/crash-points tries all.
+ */
+final class CrashPointsIT {
+
+    private static final String WANTED = System.getProperty("converge.crashpoints", "97");
+    private static final int LANES = Integer.getInteger("converge.crashpoints.lanes", 2);
+    private static final Path LOG = Path.of("target/crash-points.log");
+
+    /** Those of {@code -Dconverge.crashpoints.releases}, or all. */
+    static Stream<Release> releases() {
+        String wanted = System.getProperty("converge.crashpoints.releases", "");
+        return Stream.of(Release.values()).filter(release -> wanted.isEmpty() || wanted.contains(release.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void whateverIsStruckTheHostEndsOldOrNew(Release release) throws Exception {
+        Queue<Found> found = new ConcurrentLinkedQueue<>();
+
+        try (CrashScene scene = CrashScene.lay(release)) {
+            CrashScene.Allowed allowed = scene.undisturbed();
+            Queue<CrashPoint> points = new ConcurrentLinkedQueue<>(points(release, scene, allowed.commands()));
+            inLanes(release, scene, each -> {
+                for (CrashPoint point = points.poll(); point != null; point = points.poll()) {
+                    found.add(log(release, each.find(allowed, point)));
+                }
+            });
+        }
+
+        log(numbers(release, found));
+        assertThat(found).filteredOn(each -> each.ended() == Ended.WRONG).isEmpty();
+    }
+
+    private static List<CrashPoint> points(Release release, CrashScene scene, List<String> commands) {
+        List<CrashPoint> all = CrashPoints.all(scene, commands);
+        List<CrashPoint> points =
+                WANTED.equals("all") ? all : CrashPoints.sample(all, Integer.parseInt(WANTED));
+        log(release + ": " + points.size() + " of " + all.size() + " points (-Dconverge.crashpoints=" + WANTED
+                + ") of a change with " + commands.size() + " commands");
+        return points;
+    }
+
+    /** What is done with a scene, by a thread of its own. */
+    @FunctionalInterface
+    private interface Work {
+        void with(CrashScene scene);
+    }
+
+    private static void inLanes(Release release, CrashScene first, Work work)
+            throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(LANES)) {
+            List<Future<?>> lanes = new ArrayList<>();
+            lanes.add(threads.submit(() -> work.with(first)));
+            for (int lane = 1; lane < LANES; lane++) {
+                lanes.add(threads.submit(() -> {
+                    try (CrashScene scene = CrashScene.lay(release)) {
+                        work.with(scene);
+                    }
+                }));
+            }
+            for (Future<?> lane : lanes) {
+                lane.get();
+            }
+        }
+    }
+
+    private static String numbers(Release release, Queue<Found> found) {
+        Map<String, Map<Ended, Integer>> kinds = new TreeMap<>();
+        found.forEach(each -> kinds.computeIfAbsent(each.point().kind(), kind -> new EnumMap<>(Ended.class))
+                .merge(each.ended(), 1, Integer::sum));
+        StringBuilder text = new StringBuilder(
+                release + " (systemd " + release.systemd() + "): " + found.size() + " crash points");
+        kinds.forEach((kind, ended) -> text.append("\n  " + kind + ": " + ended));
+        return text.toString();
+    }
+
+    private static Found log(Release release, Found found) {
+        write(release + " " + found.point() + ": " + found.ended() + " " + found.detail());
+        return found;
+    }
+
+    private static void log(String line) {
+        System.out.println(line);
+        write(line);
+    }
+
+    private static synchronized void write(String line) {
+        try {
+            Files.writeString(LOG, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
