@@ -1,8 +1,15 @@
 # Answering: a line of a key and a text for everything that happens.
 
-# A reader that went away is no reason to stop.
+# For the record of the run.
+spoken=''
+
+# A reader that went away is no reason to stop. What is not a step that went well is kept for the record of the run.
 say() {
     printf '%s\n' "$*" 2>/dev/null || true
+    case $1 in
+        'did '*) ;;
+        *) [ "${#spoken}" -gt 65536 ] || spoken=$spoken$*$newline ;;
+    esac
 }
 
 # The first failure is the cause; what fails after it in the same step is a consequence.

@@ -1,4 +1,15 @@
 # The end of a run, and what is kept of it.
+#
+# hist/RUN holds, of every run that changed something:
+#   about     lines of a word and a text: run, by, since, what the plan says of itself (plays, changes, jobs, undoes), until, and
+#             outcome, which is applied or undone. Nothing writes it after the run: its time orders the runs
+#   answer    what the run said
+# and of the last runs that were applied, what it takes to roll them back:
+#   plan      the journal; undo, the same backwards
+#   N.old     what the Nth path was before: a file or a link
+#   stops, jobs, touched.N, others    what was asked of systemd, and which units were up before
+#   user.NAME/                        the same of the manager of a user
+# An edit made while a run was undone is N.edited there.
 
 # The change is done when txn has become hist/RUN on the disk. Only then is anything thrown away.
 commit() {
@@ -20,15 +31,31 @@ finish() {
     [ -z "$system" ] || disarm
 }
 
-about() { # FILE
-    printf 'run %s\nby %s\nsince %s\n' "$run" "$by" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$1"
+# Begins the record.
+note_run() {
+    {
+        printf 'run %s\nby %s\nsince %s\n%s' "$run" "$by" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$about" >"$stage/about" &&
+            printf '%s' "$system_stops" >"$stage/stops" && printf '%s' "$system_jobs" >"$stage/jobs"
+    } 2>/dev/null || not_begun 'store the plan' 'no space, or an error of the disk'
 }
 
-# For whoever asks later how the run ended. That it cannot be kept is no reason to end otherwise.
+# For whoever asks later how the run ended. That it cannot be kept is no reason to end otherwise. Written beside and renamed, because it
+# may be read meanwhile.
 keep_answer() { # OUTCOME
-    printf 'until %s\noutcome %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" >>"$work/about"
-    [ -z "$system" ] || { cat -- "$answers/$run.out" && echo "outcome $1"; } >"$work/answer"
+    if [ -n "$system" ]; then head -c 262144 -- "$answers/$run.out"; else printf '%s' "$spoken"; fi >"$work/answer"
+    echo "outcome $1" >>"$work/answer"
+    { still_about && printf 'until %s\noutcome %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1"; } >"$work/about.new" &&
+        attempt sync -- "$work/answer" "$work/about.new" && mv -fT -- "$work/about.new" "$work/about"
 } 2>/dev/null
+
+still_about() {
+    while IFS= read -r line; do
+        case $line in
+            'until '* | 'outcome '*) ;;
+            *) printf '%s\n' "$line" ;;
+        esac
+    done <"$work/about"
+}
 
 clean_beside() { # DIRECTORY
     work=$1
@@ -36,14 +63,49 @@ clean_beside() { # DIRECTORY
     each_entry "$work/undo" drop_beside && [ -n "$dropped" ] && rm -f -- "$work/beside"
 }
 
-# Newest first by the time of the rename. The names are ids of runs, so a line is a name.
+# What a record is kept for: rolling back the last 5 changes that were applied, unless it is over 90 days old and there is a newer one;
+# telling of the last 100 runs.
 prune_history() {
-    kept=0
-    # shellcheck disable=SC2012 # the names are letters, digits and dashes
-    ls -1tc -- "$home/hist" | while IFS= read -r name; do
-        kept=$((kept + 1))
-        [ "$kept" -le 5 ] || [ "$name" = "$run" ] || rm -rf -- "$home/hist/$name"
+    records=0 backups=0
+    # shellcheck disable=SC2012,SC2046 # the names are letters, digits and dashes
+    oldest=$(($(date +%s) - 90 * 86400)) && times=$(cd -- "$home/hist" && stat -c '%Y %n' -- $(ls -1td -- */about)) || return 0
+    each_line "$times$newline" prune_record
+    for leftover in "$home"/hist/*; do
+        [ ! -d "$leftover" ] || [ -f "$leftover/about" ] || rm -rf -- "$leftover"
     done
+} 2>/dev/null
+
+prune_record() { # TIME RUN/about
+    kept=${1#* }
+    kept=$home/hist/${kept%/about}
+    records=$((records + 1))
+    if [ "$records" -gt 100 ]; then
+        rm -rf -- "$kept"
+    elif has_backups "$kept"; then
+        backups=$((backups + 1))
+        if [ "$backups" -gt 5 ] || { [ "$backups" -gt 1 ] && [ "${1%% *}" -lt "$oldest" ]; }; then strip "$kept"; fi
+    fi
+}
+
+has_backups() { # DIRECTORY
+    for each in "$1"/plan "$1"/*.edited; do
+        if [ -e "$each" ] || [ -L "$each" ]; then return 0; fi
+    done
+    return 1
+}
+
+# Leaves the record alone, or with the edits in it. The journal goes last: without it nothing is taken for a backup.
+strip() { # DIRECTORY [PATTERN OF WHAT STAYS TOO]
+    stripped=$1 stays=${2-}
+    set --
+    for each in "$stripped"/*; do
+        # shellcheck disable=SC2254 # it is a pattern
+        case ${each##*/} in
+            about | answer | plan | $stays) ;;
+            *) set -- "$@" "$each" ;;
+        esac
+    done
+    rm -rf -- "$@" && rm -f -- "$stripped/plan"
 }
 
 tidy() {

@@ -3,7 +3,7 @@
 begin() {
     trap '' HUP PIPE
     trap 'interrupted=yes' INT TERM
-    interrupted='' stage='' refused='' said='' entries=0 recovering='' by='' why=''
+    about='' undoes='' interrupted='' stage='' refused='' said='' entries=0 recovering='' by='' why=''
     system_stops='' system_jobs='' system_health='' system_removed='' system_saw='' was='' version='' planned='' user='' mark='' declared=''
     made='' swaps='' emptied='' wanted='' targets='' manifest='' near_dirs='' far_dirs='' new_dirs='' old_dirs='' far_sync=''
     me=$(id -u):$(id -g)
@@ -15,10 +15,11 @@ prepare() {
     attempt mkdir -- "$stage" || not_begun 'begin' "$said"
     work=$stage
     home_mount=$(stat -c '%d %m' -- "$home/.") || not_begun 'find the file system' "of $home"
-    { printf '%s\n' "$run" >"$stage/id" && about "$stage/about"; } || not_begun 'store the plan' 'no space, or an error of the disk'
+    printf '%s\n' "$run" >"$stage/id" || not_begun 'store the plan' 'no space, or an error of the disk'
     read_plan
     check_seen
     [ -z "$refused" ] || leave refused 1
+    note_run
     stage_all
 }
 

@@ -30,6 +30,8 @@ read_header() {
 read_plan() {
     while IFS= read -r line <&3; do
         case $line in
+            'about '*) about=$about${line#about }$newline ;;
+            'undoes '*) undoes=${line#undoes } about=$about$line$newline ;;
             'user '*) read_user "${line#user }" ;;
             'path '*) path=${line#path } declared='' mark='' ;;
             'file '*) path=${line#file } declared=yes mark='' ;;
@@ -120,6 +122,7 @@ check_plan() {
     tokens "$targets"
     each_entry "$stage/wanted" plan_path || not_begun 'read back the plan' 'an error of the disk'
     rm -f -- "$stage/wanted"
+    [ ! -f "$home/hist/$undoes/undo" ] || plan_way_back
     plan_manifest
 }
 
@@ -219,6 +222,30 @@ plan_parents() {
     path=$below old=$kept_old new=$kept_new size=$kept_size
 }
 
+# With a run that is rolled back go the directories it made, if they are empty by then: the innermost first, as in its way back.
+plan_way_back() {
+    each_entry "$home/hist/$undoes/undo" plan_made
+}
+
+plan_made() {
+    case $old,$new in
+        -,d:*) ;;
+        *) return 0 ;;
+    esac
+    user=''
+    for account in "$stage"/user.*; do
+        if [ ! -d "$account" ] || [ -z "$as" ]; then continue; fi
+        user=${account##*/user.} && read_account
+        case $user_ids,$path in
+            "$as,$user_home"/*) break ;;
+            *) user='' ;;
+        esac
+    done
+    if [ -n "$as" ] && [ -z "$user" ]; then return 0; fi
+    check_parents "$path" && [ -d "$target" ] && [ ! -L "$target" ] || return 0
+    plan_removal "$path"
+}
+
 # UNIT.d/, UNIT.wants/ and their like go when the change leaves them empty, as `systemctl disable` has it. Other directories stay.
 plan_emptied() { # DIRECTORY
     user_units=${user:+$user_home/.config/systemd/user}
@@ -234,7 +261,11 @@ plan_emptied() { # DIRECTORY
         *.d | *.wants | *.requires | *.upholds) ;;
         *) return 0 ;;
     esac
-    case $newline$old_dirs in
+    plan_removal "$1"
+}
+
+plan_removal() { # DIRECTORY
+    case $newline$old_dirs$new_dirs in
         *"$newline$1$newline"*) return 0 ;;
     esac
     old_dirs=$old_dirs$1$newline

@@ -8,12 +8,23 @@ sweep() {
     for leftover in "$home"/hist/*/beside; do
         [ ! -f "$leftover" ] || clean_beside "${leftover%/beside}"
     done
+    for leftover in "$home"/hist/*/plan; do
+        [ ! -f "$leftover" ] || sweep_undone "${leftover%/plan}"
+    done
     # Plans that were never taken up, scripts of other versions, and what earlier runs said; newer ones may be about to be used, and so may
     # those of an open change.
     [ -z "$system" ] || [ -d "$home/txn" ] ||
         find "$home" "$answers" -maxdepth 1 -type f \( -name 'in.*' -o -name 'engine-*.sh' -o -name '*.out' \) -mmin +60 \
             ! -name "${0##*/}" -exec rm -f -- {} + 2>/dev/null
 }
+
+# A change whose undo was closed, and then the host died.
+sweep_undone() { # DIRECTORY
+    [ ! -e "$1/beside" ] || return 0
+    while IFS= read -r line; do
+        [ "$line" != 'outcome undone' ] || { strip "$1" '*.edited' && return; }
+    done <"$1/about"
+} 2>/dev/null
 
 recover() {
     sweep
@@ -39,7 +50,12 @@ settle() { # WHY: 0 when it is closed; sets $run to the run it is of
     work=$home/txn recovering=yes
     IFS= read -r run <"$work/id"
     if [ -z "$system" ]; then
+        own=$spoken
+        spoken="failed finish the change${newline}note $1$newline"
         undo && close_undone
+        set -- $?
+        spoken=$own
+        return "$1"
     else
         mkdir -p -- "$answers" && settle_decided "$1" >>"$answers/$run.out"
     fi

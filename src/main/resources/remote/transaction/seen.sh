@@ -60,7 +60,7 @@ check_state() { # of $unit, which is $active
 # A run has its place in the history for good, however it ended: what was planned for the host as it was then is not for the host it is now.
 check_unused() {
     [ -e "$home/hist/$run" ] || return 0
-    then=$(stat -c %Z -- "$home/hist/$run") && then=$(date -u -d "@$then" +%Y-%m-%dT%H:%M:%SZ) || then=''
+    then=$(stat -c %Y -- "$home/hist/$run/about") && then=$(date -u -d "@$then" +%Y-%m-%dT%H:%M:%SZ) || then=''
     say "used $run${then:+ $then}"
     leave refused 1
 }

@@ -10,7 +10,7 @@ stage_all() {
     attempt each_entry "$stage/undo" true || not_begun 'read back the way back' 'an error of the disk'
     # Given back when an undo begins, should the disk be full by then.
     head -c 65536 /dev/zero >"$stage/reserve" || not_begun 'reserve space for the way back' 'no space, or an error of the disk'
-    to_sync="$stage/plan$newline$stage/undo$newline$stage/reserve$newline"
+    to_sync="$stage/plan$newline$stage/undo$newline$stage/reserve$newline$stage/about$newline$stage/stops$newline$stage/jobs$newline"
     [ -z "$far_dirs" ] || announce_beside
     exec 5<"$stage/blob"
     each_entry "$stage/plan" stage_entry || not_begun "prepare $path" "$said"

@@ -91,13 +91,7 @@ close_undone() {
     attempt mv -T -- "$work" "$home/hist/$run" && attempt sync -- "$home" "$home/hist" || return 1
     work=$home/hist/$run
     [ ! -f "$work/beside" ] || clean_beside "$work"
-    for each in "$work"/*; do
-        case ${each##*/} in
-            about | answer | *.edited | plan | undo | beside) ;;
-            *) rm -rf -- "$each" ;;
-        esac
-    done
     # The list of what lies elsewhere is needed as long as something does.
-    [ -e "$work/beside" ] || rm -f -- "$work/plan" "$work/undo"
+    [ -e "$work/beside" ] || strip "$work" '*.edited'
     return 0
 }

@@ -53,22 +53,23 @@ final class ArchitectureTest {
             Row.of("observed", "unit host"),
             Row.of("explain", "observed unit problem"),
             Row.of("check", "desired observed unit problem"),
-            Row.of("diff", "desired observed unit problem"),
+            Row.of("diff", "desired observed unit problem host"),
             Row.of("plan", "check diff unit host"),
             Row.of("apply", "plan unit host"),
+            Row.of("history", "apply plan diff observed unit host"),
             // everything above
             Row.of(
                     "engine",
-                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply"),
+                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply history"),
             Row.of("ssh", "host"),
             // everything above except ssh
             Row.of(
                     "report",
-                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply engine"),
+                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply history engine"),
             // everything
             Row.of(
                     "cli",
-                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply engine"
+                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply history engine"
                             + " ssh report"));
 
     /** The root package of a library, and the one package of ours that may import it. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A plan as {@code remote/transaction/} reads it: lines of a keyword and a text, then all new contents in one run of base64. Nothing in it is
@@ -68,6 +69,7 @@ final class PlanText {
         plan.jobs().forEach(text::health);
         text.removed(plan.removed());
         plan.users().forEach(user -> text.jobs(user, plan.seen()));
+        text.about(plan);
         return text.finish();
     }
 
@@ -87,6 +89,14 @@ final class PlanText {
 
     private static String absolute(Path root) {
         return root.toAbsolutePath().normalize().toString();
+    }
+
+    /** For the record of the run that the host keeps. */
+    private void about(HostPlan plan) {
+        line("about", "plays" + plan.plays().stream().map(play -> " " + play).collect(Collectors.joining()));
+        line("about", "changes " + plan.changes().size());
+        line("about", "jobs " + plan.allJobs().size());
+        plan.undoes().ifPresent(run -> line("undoes", run.value()));
     }
 
     private void user(UserPlan user) {

@@ -37,13 +37,7 @@ final class ApplyCommand implements Callable<Integer> {
     private final OptionSpec resume = Specs.flag(
             "Only hosts that earlier runs with the same playbooks and inventory did not bring to the state planned.",
             "--resume");
-    private final OptionSpec confirmTimeout = OptionSpec.builder("--confirm-timeout")
-            .paramLabel("SECONDS")
-            .type(int.class)
-            .defaultValue(Long.toString(Fleet.CONFIRMATION_WINDOW.toSeconds()))
-            .description(
-                    "How long a changed host waits for a new login before it undoes the change. Default: ${DEFAULT-VALUE}")
-            .build();
+    private final OptionSpec confirmTimeout = Specs.confirmTimeout();
     private final OptionSpec plan = OptionSpec.builder("--plan")
             .paramLabel("FILE")
             .type(Optional.class)
@@ -72,7 +66,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!yes.<Boolean>getValue()) {
-            refuseWhenNobodyCanBeAsked();
+            Agreement.refuseWhenNobodyCanBeAsked("apply", run.output().format(), terminal);
         }
         Optional<Path> saved = plan.getValue();
         try (Interrupts interrupts = run.interrupts()) {
@@ -166,17 +160,6 @@ final class ApplyCommand implements Callable<Integer> {
         report.applied(results, batches);
         run.finish();
         return interrupts.isAsked() ? ExitStatus.INTERRUPTED : ExitStatus.of(results);
-    }
-
-    private void refuseWhenNobodyCanBeAsked() {
-        if (run.output().format() == Format.json) {
-            throw new UsageException(
-                    "apply --format json asks nothing, because its output is for a program: add --yes");
-        }
-        if (terminal.console().isEmpty()) {
-            throw new UsageException(
-                    "apply asks before it changes anything, and there is no terminal to ask on: add --yes");
-        }
     }
 
     private boolean isAgreed(List<Batch> batches) {

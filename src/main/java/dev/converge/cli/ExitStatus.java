@@ -2,6 +2,7 @@ package dev.converge.cli;
 
 import dev.converge.apply.Outcome;
 import dev.converge.engine.ExplainResult;
+import dev.converge.engine.HistoryResult;
 import dev.converge.engine.HostResult;
 import dev.converge.host.HostFailure;
 import java.util.LinkedHashMap;
@@ -51,6 +52,16 @@ enum ExitStatus {
             case ExplainResult.Explained explained -> DONE;
             case ExplainResult.NoSuchUnit missing -> WRONG_INPUT;
             case ExplainResult.Failed failed -> of(failed.failure());
+        };
+    }
+
+    /** A run that does not exist is a wrong argument. */
+    static ExitStatus of(HistoryResult result) {
+        return switch (result) {
+            case HistoryResult.Told told -> DONE;
+            case HistoryResult.ToldOf told -> DONE;
+            case HistoryResult.NoSuchRun missing -> WRONG_INPUT;
+            case HistoryResult.Failed failed -> of(failed.failure());
         };
     }
 

@@ -2,44 +2,24 @@ package dev.converge.cli;
 
 import dev.converge.engine.ExplainResult;
 import dev.converge.engine.Explainer;
-import dev.converge.engine.HostSelection;
-import dev.converge.host.Connection;
-import dev.converge.host.HostName;
-import dev.converge.host.Secret;
 import dev.converge.host.Target;
-import dev.converge.inventory.Inventory;
-import dev.converge.inventory.InventoryReader;
-import dev.converge.inventory.Targets;
 import dev.converge.problem.Problems;
-import dev.converge.problem.SourceSpot;
 import dev.converge.report.ExplainReport;
 import dev.converge.report.Notice;
-import dev.converge.ssh.SshWarmUp;
 import dev.converge.unit.UnitName;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code converge explain}: all there is to say of one unit of one host. Reads no playbook. */
 final class ExplainCommand implements Callable<Integer> {
 
-    private static final SourceSpot SPOT = SourceSpot.wholeFile("command line");
-
     private final Terminal terminal;
-    private final Wiring wiring;
-    private final Screen screen;
     private final OutputOptions output = new OutputOptions();
-    private final ConnectionOptions connection = new ConnectionOptions();
     private final Timings timings = new Timings();
-    private final OptionSpec inventory = WorkOptions.inventoryOption();
-    private final OptionSpec root =
-            WorkOptions.rootOption("Explain a unit of a directory tree in which no systemd runs; HOST is left out.");
+    private final OneHost host;
     private final PositionalParamSpec words = PositionalParamSpec.builder()
             .paramLabel("HOST UNIT")
             .arity("1..2")
@@ -52,8 +32,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     ExplainCommand(Terminal terminal, Wiring wiring) {
         this.terminal = terminal;
-        this.wiring = wiring;
-        this.screen = new Screen(terminal);
+        this.host = new OneHost(
+                terminal,
+                wiring,
+                "explain looks at",
+                "Explain a unit of a directory tree in which no systemd runs; HOST is left out.");
     }
 
     CommandSpec spec() {
@@ -62,9 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
                 this,
                 "Tells all about one unit of one host: what each line of its files does, what starts it, how often it can restart, and what runs.");
         spec.addPositional(words);
-        spec.addOption(inventory);
-        spec.addOption(root);
-        connection.addForOneHostTo(spec);
+        host.addTo(spec);
         output.addTo(spec);
         return spec;
     }
@@ -72,26 +53,23 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        Optional<Path> tree = root.getValue();
         List<String> given = words.getValue();
-        if (given.size() != (tree.isPresent() ? 1 : 2)) {
+        if (given.size() != (host.isTree() ? 1 : 2)) {
             throw new UsageException(
-                    tree.isPresent()
+                    host.isTree()
                             ? "explain --root DIR takes one argument, the unit; the tree is the host"
                             : "explain takes a host and a unit, or --root DIR and a unit");
         }
-        if (tree.isEmpty()) {
-            SshWarmUp.begin();
-        }
         Optional<UnitName> unit = unit(given.getLast(), problems);
-        Optional<Target> target = tree.isPresent() ? tree(tree.get(), problems) : target(given.getFirst(), problems);
+        Optional<Target> target = host.target(given, problems);
         if (!problems.isEmpty() || unit.isEmpty() || target.isEmpty()) {
             return output.refuse(terminal, problems).number();
         }
         if (!unit.get().value().equals(given.getLast())) {
             new Notice(terminal.err()).line("converge: '" + given.getLast() + "' is taken for " + unit.get());
         }
-        return report(explainer().explain(target.get(), unit.get())).number();
+        return report(new Explainer(host.connector(timings)).explain(target.get(), unit.get()))
+                .number();
     }
 
     /** As systemctl does: a name without the suffix of a unit type is that of a service. */
@@ -99,50 +77,11 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<UnitName> unit = UnitName.parse(written).or(() -> UnitName.parse(written + ".service"));
         if (unit.isEmpty()) {
             problems.add(
-                    SPOT,
+                    OneHost.SPOT,
                     "'" + written + "' cannot be the name of a unit",
                     "names are of letters, digits and :_.\\@- with a suffix such as .service");
         }
         return unit;
-    }
-
-    private Optional<Target> tree(Path directory, Problems problems) {
-        if (!Files.isDirectory(directory)) {
-            problems.add(SPOT, "--root '" + directory + "' is not a directory");
-            return Optional.empty();
-        }
-        return Optional.of(new Target(
-                HostName.ROOT,
-                new Connection.Root(directory),
-                false,
-                connection.connecting().timeout()));
-    }
-
-    private Optional<Target> target(String pattern, Problems problems) {
-        Inventory read = InventoryReader.read(WorkOptions.inventory(inventory), problems);
-        Set<HostName> found = new HostSelection(read, problems.isEmpty()).onCommandLine("host", pattern, problems);
-        if (found.size() > 1) {
-            problems.add(
-                    SPOT,
-                    "'" + pattern + "' matches " + found.size() + " hosts; explain looks at one",
-                    "name one of them: converge inventory '" + pattern + "'");
-            return Optional.empty();
-        }
-        Targets targets = new Targets(
-                connection.connecting().user(),
-                connection.connecting().privateKey(),
-                connection.connecting().timeout());
-        return read.hosts().stream()
-                .filter(host -> found.contains(host.name()))
-                .findFirst()
-                .flatMap(host -> targets.of(host, true, problems));
-    }
-
-    private Explainer explainer() {
-        Optional<Secret> password = connection.askBecomePass()
-                ? Optional.of(Prompt.of(terminal).secret("sudo password: "))
-                : Optional.empty();
-        return new Explainer(timings.counting(wiring.connector(screen::passphrase, password)));
     }
 
     private ExitStatus report(ExplainResult result) {

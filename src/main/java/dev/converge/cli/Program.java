@@ -49,6 +49,8 @@ final class Program {
         root.addSubcommand("plan", new PlanCommand(terminal, wiring).spec());
         root.addSubcommand("apply", new ApplyCommand(terminal, wiring).spec());
         root.addSubcommand("explain", new ExplainCommand(terminal, wiring).spec());
+        root.addSubcommand("history", new HistoryCommand(terminal, wiring).spec());
+        root.addSubcommand("rollback", new RollbackCommand(terminal, wiring).spec());
         root.addSubcommand("validate", new ValidateCommand(terminal).spec());
         root.addSubcommand("inventory", new InventoryCommand(terminal).spec());
         return new CommandLine(root)

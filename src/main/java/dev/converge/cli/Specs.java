@@ -1,5 +1,6 @@
 package dev.converge.cli;
 
+import dev.converge.engine.Fleet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -60,5 +61,16 @@ final class Specs {
                         option.command().commandLine().getParseResult().hasMatchedOption(option))
                 .map(OptionSpec::longestName)
                 .toList();
+    }
+
+    /** Of commands that change hosts. */
+    static OptionSpec confirmTimeout() {
+        return OptionSpec.builder("--confirm-timeout")
+                .paramLabel("SECONDS")
+                .type(int.class)
+                .defaultValue(Long.toString(Fleet.CONFIRMATION_WINDOW.toSeconds()))
+                .description(
+                        "How long a changed host waits for a new login before it undoes the change. Default: ${DEFAULT-VALUE}")
+                .build();
     }
 }

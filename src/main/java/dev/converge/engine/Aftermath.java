@@ -13,6 +13,7 @@ import dev.converge.plan.UserPlan;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitTree;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,11 +26,12 @@ final class Aftermath {
     private Aftermath() {}
 
     /**
+     * @param root the directory tree that stands for the host
      * @return what of the plan's paths is not as planned, as a plan without jobs
      * @throws HostFailureException when the host could not be looked at
      */
-    static HostPlan rest(Host host, SavedTask task, HostPlan plan) throws HostFailureException {
-        ObservedHost observed = Probe.observe(host, request(task, plan));
+    static HostPlan rest(Host host, Optional<Path> root, HostPlan plan) throws HostFailureException {
+        ObservedHost observed = Probe.observe(host, request(root, plan));
         List<Change> rest = plan.changes().stream()
                 .flatMap(change -> rest(change, treeOf(change.path(), plan, observed)))
                 .toList();
@@ -37,9 +39,9 @@ final class Aftermath {
                 plan.host(), observed.systemd(), List.of(), rest, List.of(), List.of(), plan.manifest(), List.of());
     }
 
-    private static ProbeRequest request(SavedTask task, HostPlan plan) {
+    private static ProbeRequest request(Optional<Path> root, HostPlan plan) {
         return new ProbeRequest(
-                task.root(),
+                root,
                 plan.allJobs().stream()
                         .map(Job::subject)
                         .flatMap(Optional::stream)

@@ -37,27 +37,20 @@ final class Confirmation {
     }
 
     /**
-     * How the change ended.
-     *
-     * @param host the connection that told it, to be closed by whoever gets it; none when there was no way in any more
-     */
-    record Confirmed(Outcome outcome, Optional<Host> host) {}
-
-    /**
      * @param window how long the host waits for the confirmation
      * @throws HostFailureException when nothing was changed
      */
-    Confirmed within(Duration window) throws HostFailureException {
+    Execution.Ended within(Duration window) throws HostFailureException {
         long end = System.nanoTime() + window.plus(UNDO).toNanos();
-        Optional<Confirmed> confirmed = attempt();
+        Optional<Execution.Ended> confirmed = attempt();
         while (confirmed.isEmpty() && System.nanoTime() < end) {
             pause();
             confirmed = attempt();
         }
-        return confirmed.orElseGet(() -> new Confirmed(new Outcome.Unknown(run, last), Optional.empty()));
+        return confirmed.orElseGet(() -> new Execution.Ended(new Outcome.Unknown(run, last), Optional.empty()));
     }
 
-    private Optional<Confirmed> attempt() throws HostFailureException {
+    private Optional<Execution.Ended> attempt() throws HostFailureException {
         Optional<Host> host = connect();
         return host.isPresent() ? ask(host.get()) : Optional.empty();
     }
@@ -71,7 +64,7 @@ final class Confirmation {
         }
     }
 
-    private Optional<Confirmed> ask(Host host) throws HostFailureException {
+    private Optional<Execution.Ended> ask(Host host) throws HostFailureException {
         RunState state;
         try {
             state = Transaction.confirm(host, plan, run);
@@ -80,7 +73,7 @@ final class Confirmation {
             throw nothingChanged;
         }
         return switch (state) {
-            case RunState.Ended ended -> Optional.of(new Confirmed(ended.outcome(), Optional.of(host)));
+            case RunState.Ended ended -> Optional.of(new Execution.Ended(ended.outcome(), Optional.of(host)));
             case RunState.Lost lost -> {
                 last = lost.failure();
                 host.close();

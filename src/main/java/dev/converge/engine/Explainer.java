@@ -3,7 +3,6 @@ package dev.converge.engine;
 import dev.converge.explain.Explanation;
 import dev.converge.explain.Explanations;
 import dev.converge.explain.NearestUnits;
-import dev.converge.host.Connection;
 import dev.converge.host.Connector;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailureException;
@@ -11,7 +10,6 @@ import dev.converge.host.Target;
 import dev.converge.observed.ObservedUnit;
 import dev.converge.observed.Probe;
 import dev.converge.unit.UnitName;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Looks at one host with an eye on one unit: one connection, one execution. Changes nothing there and needs no playbook. */
@@ -26,7 +24,7 @@ public final class Explainer {
     /** Whatever goes wrong with the host is the result. */
     public ExplainResult explain(Target target, UnitName unit) {
         try (Host host = connector.connect(target)) {
-            ObservedUnit observed = Probe.examine(host, root(target), Explanations.query(unit));
+            ObservedUnit observed = Probe.examine(host, target.root(), Explanations.query(unit));
             Optional<Explanation> explanation = Explanations.of(observed);
             return explanation.isPresent()
                     ? new ExplainResult.Explained(target.name(), observed.host().systemd(), explanation.get())
@@ -34,13 +32,5 @@ public final class Explainer {
         } catch (HostFailureException failed) {
             return new ExplainResult.Failed(target.name(), unit, failed.failure());
         }
-    }
-
-    private static Optional<Path> root(Target target) {
-        return switch (target.connection()) {
-            case Connection.Root root -> Optional.of(root.directory());
-            case Connection.Ssh ssh -> Optional.empty();
-            case Connection.Local local -> Optional.empty();
-        };
     }
 }

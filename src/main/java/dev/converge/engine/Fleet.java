@@ -1,15 +1,12 @@
 package dev.converge.engine;
 
 import dev.converge.apply.Outcome;
-import dev.converge.apply.RunState;
-import dev.converge.apply.Transaction;
 import dev.converge.host.Connector;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -128,12 +125,9 @@ public final class Fleet implements AutoCloseable {
 
     private HostResult change(Task task, HostPlan plan, String run, Progress progress) throws HostFailureException {
         Host host = connected(task, progress);
-        progress.begins(task.host(), Stage.CHANGING);
-        Optional<Path> tree = task.root();
-        Outcome outcome = tree.isPresent()
-                ? Transaction.execute(host, plan, run, tree.get())
-                : transact(host, task, plan, run, progress);
-        HostResult result = switch (outcome) {
+        Execution.Ended ended = new Execution(connector, task.target(), window, progress).carryOut(host, plan, run);
+        ended.host().ifPresentOrElse(now -> open.put(task.host(), now), () -> open.remove(task.host()));
+        HostResult result = switch (ended.outcome()) {
             case Outcome.Applied applied -> verify(task, plan, applied, progress);
             case Outcome.RolledBack rolledBack -> new HostResult.Changed(plan, rolledBack);
             case Outcome.Refused refused -> new HostResult.Changed(plan, refused);
@@ -157,24 +151,6 @@ public final class Fleet implements AutoCloseable {
         return host;
     }
 
-    /** A connection that breaks is no end: the host goes on by itself, and the next connection asks how it ended. */
-    private Outcome transact(Host host, Task task, HostPlan plan, String run, Progress progress)
-            throws HostFailureException {
-        return switch (Transaction.begin(host, plan, run, window)) {
-            case RunState.Ended ended -> ended.outcome();
-            case RunState.Awaiting awaiting -> confirm(task, plan, run, progress);
-            case RunState.Lost lost -> confirm(task, plan, run, progress);
-        };
-    }
-
-    private Outcome confirm(Task task, HostPlan plan, String run, Progress progress) throws HostFailureException {
-        progress.begins(task.host(), Stage.CONFIRMING);
-        disconnect(task.host());
-        Confirmation.Confirmed confirmed = new Confirmation(connector, task.target(), plan, run).within(window);
-        confirmed.host().ifPresent(host -> open.put(task.host(), host));
-        return confirmed.outcome();
-    }
-
     private HostResult verify(Task task, HostPlan plan, Outcome.Applied applied, Progress progress) {
         progress.begins(task.host(), Stage.VERIFYING);
         try {
@@ -192,7 +168,7 @@ public final class Fleet implements AutoCloseable {
     private static HostResult look(Host host, Task task, HostPlan plan) throws HostFailureException {
         return switch (task) {
             case HostTask planned -> Surveyor.survey(host, planned);
-            case SavedTask saved -> new HostResult.Planned(Aftermath.rest(host, saved, plan), Optional.empty());
+            case SavedTask saved -> new HostResult.Planned(Aftermath.rest(host, saved.root(), plan), Optional.empty());
         };
     }
 

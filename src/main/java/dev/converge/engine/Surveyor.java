@@ -80,7 +80,7 @@ final class Surveyor {
                 .toList();
     }
 
-    private static HostFailure hazardous(ObservedHost observed) {
+    static HostFailure hazardous(ObservedHost observed) {
         return HostFailure.failed(
                 "A file on the host would crash or block systemd",
                 "systemd was not asked anything and nothing was changed, because it would read "

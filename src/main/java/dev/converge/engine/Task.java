@@ -1,6 +1,5 @@
 package dev.converge.engine;
 
-import dev.converge.host.Connection;
 import dev.converge.host.HostName;
 import dev.converge.host.Target;
 import java.nio.file.Path;
@@ -21,10 +20,6 @@ public sealed interface Task permits HostTask, SavedTask {
 
     /** The directory tree that stands for the host; none for a running one. */
     default Optional<Path> root() {
-        return switch (target().connection()) {
-            case Connection.Root root -> Optional.of(root.directory());
-            case Connection.Ssh ssh -> Optional.empty();
-            case Connection.Local local -> Optional.empty();
-        };
+        return target().root();
     }
 }

@@ -4,12 +4,16 @@ import dev.converge.check.Finding;
 import dev.converge.diff.Change;
 import dev.converge.host.HostName;
 import dev.converge.unit.Manifest;
+import dev.converge.unit.PlayName;
 import dev.converge.unit.Seen;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Exactly what will happen on one host: stop what goes, change all paths, then the rest of the jobs in order.
@@ -21,6 +25,7 @@ import java.util.Optional;
  * @param users the same in the managers of users, which come after the system's
  * @param manifest what converge owns afterwards
  * @param seen what the host must still be for the plan to be carried out, beside the paths that change; none: they are all that counts
+ * @param undoes the run that this takes back, if it does that
  */
 public record HostPlan(
         HostName host,
@@ -32,7 +37,8 @@ public record HostPlan(
         List<UserPlan> users,
         Manifest manifest,
         Optional<Seen> seen,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Optional<RunId> undoes) {
 
     public HostPlan {
         stops = List.copyOf(stops);
@@ -41,6 +47,21 @@ public record HostPlan(
         removed = List.copyOf(removed);
         users = List.copyOf(users);
         findings = List.copyOf(findings);
+    }
+
+    /** A plan that takes back no run. */
+    public HostPlan(
+            HostName host,
+            Optional<SystemdVersion> systemd,
+            List<Job.Stop> stops,
+            List<Change> changes,
+            List<Job> jobs,
+            List<UnitName> removed,
+            List<UserPlan> users,
+            Manifest manifest,
+            Optional<Seen> seen,
+            List<Finding> findings) {
+        this(host, systemd, stops, changes, jobs, removed, users, manifest, seen, findings, Optional.empty());
     }
 
     /** A plan that has nothing to do with users, and rests on nothing but the paths it changes. */
@@ -54,6 +75,17 @@ public record HostPlan(
             Manifest manifest,
             List<Finding> findings) {
         this(host, systemd, stops, changes, jobs, removed, List.of(), manifest, Optional.empty(), findings);
+    }
+
+    /** The same plan as one that takes back a run. */
+    public HostPlan undoing(RunId run) {
+        return new HostPlan(
+                host, systemd, stops, changes, jobs, removed, users, manifest, seen, findings, Optional.of(run));
+    }
+
+    /** The plays on whose word it is done, in the order of the alphabet. */
+    public SortedSet<PlayName> plays() {
+        return changes.stream().map(Change::play).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether there is nothing to do. */

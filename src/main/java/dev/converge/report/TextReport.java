@@ -2,6 +2,7 @@ package dev.converge.report;
 
 import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
+import dev.converge.engine.RollbackResult;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
 import java.util.ArrayList;
@@ -74,6 +75,16 @@ public final class TextReport implements RunReport {
 
     private static String play(Batch batch) {
         return batch.group().map(group -> " (play " + group.play() + ")").orElse("");
+    }
+
+    /** That a run cannot be rolled back, because the host is not as the run left it. */
+    void refused(RollbackResult.Moved moved) {
+        page.line(
+                0,
+                Span.of(Tone.BAD, moved.host() + " refused"),
+                Span.of(": the host no longer is what run " + moved.run() + " left; nothing was changed"));
+        moved.moved().forEach(line -> page.block(4, Tone.PLAIN, line));
+        page.flush();
     }
 
     private void unfinished(List<HostResult> results) {

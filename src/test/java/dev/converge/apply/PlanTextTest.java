@@ -122,6 +122,9 @@ final class PlanTextTest {
                         job reload a\\x2db@1.service
                         health 10 60 a\\x2db@1.service
                         removed a\\x2db@1.service
+                        about plays tank
+                        about changes 3
+                        about jobs 8
                         content 23
                         bmV3Y29udmVyZ2UtbWFuaWZlc3QgMQo=
                         """.formatted(
@@ -160,7 +163,7 @@ final class PlanTextTest {
                         of anna
                         saw down a\\x2db@1.service
                         job start a\\x2db@1.service
-                        content""");
+                        about""");
     }
 
     @Test

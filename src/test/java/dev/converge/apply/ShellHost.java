@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Runs a command's script on this machine in a shell of the test's choice, after the test has had its way with the script. */
-final class ShellHost implements Host {
+public final class ShellHost implements Host {
 
     /** Every shell that a host may have as {@code sh}. */
-    static final List<String> SHELLS = List.of("dash", "bash --posix", "busybox sh");
+    public static final List<String> SHELLS = List.of("dash", "bash --posix", "busybox sh");
 
     private final List<String> shell;
     private final UnaryOperator<String> edit;
 
-    ShellHost(String shell) {
+    public ShellHost(String shell) {
         this(shell, script -> script);
     }
 
-    ShellHost(String shell, UnaryOperator<String> edit) {
+    public ShellHost(String shell, UnaryOperator<String> edit) {
         this.shell = List.of(shell.split(" "));
         this.edit = edit;
     }

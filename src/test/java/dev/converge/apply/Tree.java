@@ -25,21 +25,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A directory tree to change, and plans to change it with. */
-record Tree(Path root) {
+public record Tree(Path root) {
 
-    static final PlayName PLAY = new PlayName("test");
-    static final String UNITS = "/etc/systemd/system/";
+    public static final PlayName PLAY = new PlayName("test");
+    public static final String UNITS = "/etc/systemd/system/";
     private static final Reason REASON = new Reason("the test wants it");
 
-    Path at(String path) {
+    public Path at(String path) {
         return root.resolve(path.substring(1));
     }
 
-    Tree file(String path, String content) {
+    public Tree file(String path, String content) {
         return file(path, content, 0644);
     }
 
-    Tree file(String path, String content, int mode) {
+    public Tree file(String path, String content, int mode) {
         try {
             Files.createDirectories(at(path).getParent());
             Files.writeString(at(path), content);
@@ -50,7 +50,7 @@ record Tree(Path root) {
         return this;
     }
 
-    Tree link(String path, String target) {
+    public Tree link(String path, String target) {
         try {
             Files.createDirectories(at(path).getParent());
             Files.createSymbolicLink(at(path), Path.of(target));
@@ -60,7 +60,7 @@ record Tree(Path root) {
         return this;
     }
 
-    Owner owner() {
+    public Owner owner() {
         try {
             return new Owner((int) Files.getAttribute(root, "unix:uid"), (int) Files.getAttribute(root, "unix:gid"));
         } catch (IOException broken) {
@@ -68,28 +68,28 @@ record Tree(Path root) {
         }
     }
 
-    FileState regular(String content) {
+    public FileState regular(String content) {
         return regular(content, 0644);
     }
 
-    FileState regular(String content, int mode) {
+    public FileState regular(String content, int mode) {
         return new FileState.Regular(Content.of(content), new FileMode(mode), owner());
     }
 
-    Change create(String path, FileState after) {
+    public Change create(String path, FileState after) {
         return new Change.Creation(new HostPath(path), after, REASON, PLAY);
     }
 
-    Change update(String path, FileState before, FileState after) {
+    public Change update(String path, FileState before, FileState after) {
         return new Change.Update(new HostPath(path), before, after, REASON, PLAY);
     }
 
-    Change delete(String path, FileState before) {
+    public Change delete(String path, FileState before) {
         return new Change.Deletion(new HostPath(path), before, REASON, PLAY);
     }
 
     /** A plan that rests on the paths it changes alone. */
-    static HostPlan plan(Change... changes) {
+    public static HostPlan plan(Change... changes) {
         return plan(Optional.empty(), changes);
     }
 
@@ -117,12 +117,12 @@ record Tree(Path root) {
     }
 
     /** Everything below the root but converge's own home: type, mode, and content or target, by path. */
-    SortedMap<String, String> snapshot() {
+    public SortedMap<String, String> snapshot() {
         return snapshot("");
     }
 
     /** What is in converge's home, the lock apart. */
-    SortedMap<String, String> home() {
+    public SortedMap<String, String> home() {
         SortedMap<String, String> home = snapshot("etc/systemd/system/.converge");
         home.remove("lock");
         return home;

@@ -202,7 +202,7 @@ final class TreeTransactionTest {
     }
 
     @Test
-    void theFiveLastChangesAreKept() throws Exception {
+    void whatTheFiveLastChangesReplacedIsKept() throws Exception {
         Tree tree = new Tree(directory);
         Files.createDirectories(tree.at("/etc/systemd/system"));
 
@@ -210,8 +210,9 @@ final class TreeTransactionTest {
             apply(plan(tree.create(UNITS + "x" + run + ".service", tree.regular("x"))), "run-" + run);
         }
 
-        assertThat(tree.home().keySet().stream().filter(name -> name.matches("hist/[^/]+")))
-                .containsExactly("hist/run-3", "hist/run-4", "hist/run-5", "hist/run-6", "hist/run-7");
+        assertThat(tree.home().keySet().stream().filter(name -> name.matches("hist/[^/]+/plan")))
+                .containsExactly(
+                        "hist/run-3/plan", "hist/run-4/plan", "hist/run-5/plan", "hist/run-6/plan", "hist/run-7/plan");
     }
 
     @Test
