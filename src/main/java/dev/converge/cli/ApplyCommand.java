@@ -70,8 +70,7 @@ final class ApplyCommand implements Callable<Integer> {
         }
         Optional<Path> saved = plan.getValue();
         try (Interrupts interrupts = run.interrupts()) {
-            return (saved.isPresent() ? applySaved(saved.get(), interrupts) : applyNew(interrupts))
-                    .number();
+            return (saved.isPresent() ? applySaved(saved.get(), interrupts) : applyNew(interrupts)).number();
         }
     }
 

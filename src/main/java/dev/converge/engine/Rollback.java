@@ -99,7 +99,8 @@ public final class Rollback implements AutoCloseable {
 
     /** A second look, as after any change. */
     private HostResult verified(HostPlan plan, Execution.Ended ended) {
-        if (!(ended.outcome() instanceof Outcome.Applied applied) || ended.host().isEmpty()) {
+        if (!(ended.outcome() instanceof Outcome.Applied applied)
+                || ended.host().isEmpty()) {
             return new HostResult.Changed(plan, ended.outcome());
         }
         try {

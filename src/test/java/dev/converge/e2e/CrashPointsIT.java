@@ -63,8 +63,7 @@ final class CrashPointsIT {
 
     private static List<CrashPoint> points(Release release, CrashScene scene, List<String> commands) {
         List<CrashPoint> all = CrashPoints.all(scene, commands);
-        List<CrashPoint> points =
-                WANTED.equals("all") ? all : CrashPoints.sample(all, Integer.parseInt(WANTED));
+        List<CrashPoint> points = WANTED.equals("all") ? all : CrashPoints.sample(all, Integer.parseInt(WANTED));
         log(release + ": " + points.size() + " of " + all.size() + " points (-Dconverge.crashpoints=" + WANTED
                 + ") of a change with " + commands.size() + " commands");
         return points;
@@ -98,8 +97,8 @@ final class CrashPointsIT {
         Map<String, Map<Ended, Integer>> kinds = new TreeMap<>();
         found.forEach(each -> kinds.computeIfAbsent(each.point().kind(), kind -> new EnumMap<>(Ended.class))
                 .merge(each.ended(), 1, Integer::sum));
-        StringBuilder text = new StringBuilder(
-                release + " (systemd " + release.systemd() + "): " + found.size() + " crash points");
+        StringBuilder text =
+                new StringBuilder(release + " (systemd " + release.systemd() + "): " + found.size() + " crash points");
         kinds.forEach((kind, ended) -> text.append("\n  " + kind + ": " + ended));
         return text.toString();
     }

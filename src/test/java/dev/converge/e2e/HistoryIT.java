@@ -62,7 +62,8 @@ final class HistoryIT {
     private static TreeSet<String> difference(LabHost host, Snapshot before) {
         TreeSet<String> difference = new TreeSet<>(Snapshot.of(host).difference(before));
         // The units that a change runs in were made there.
-        difference.removeIf(path -> path.startsWith("/etc/systemd/system/.converge") || path.equals("/run/systemd/transient"));
+        difference.removeIf(
+                path -> path.startsWith("/etc/systemd/system/.converge") || path.equals("/run/systemd/transient"));
         return difference;
     }
 

@@ -30,9 +30,7 @@ final class KeyFilesFuzzTest {
     @BeforeEach
     void makeKeys() throws Exception {
         Path plain = TestKeys.generate(folder.resolve("plain"), "-t", "ed25519");
-        for (Path key : List.of(
-                plain,
-                TestKeys.generate(folder.resolve("ecdsa"), "-t", "ecdsa"))) {
+        for (Path key : List.of(plain, TestKeys.generate(folder.resolve("ecdsa"), "-t", "ecdsa"))) {
             keys.add(Files.readAllBytes(key));
         }
         publicKey = Optional.of(TestKeys.publicKey(plain));
