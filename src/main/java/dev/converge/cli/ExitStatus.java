@@ -81,6 +81,8 @@ enum ExitStatus {
         return switch (result) {
             case HostResult.Planned planned -> DONE;
             case HostResult.NotBegun notBegun -> DONE;
+            case HostResult.Undone undone -> DONE;
+            case HostResult.NotUndone notUndone -> worse(FAILED, of(notUndone.attempt()));
             case HostResult.Failed failed -> of(failed.failure());
             case HostResult.Unsettled unsettled -> FAILED;
             case HostResult.Unverified unverified -> of(unverified.failure());

@@ -34,7 +34,8 @@ final class LineDisplay implements Display {
 
     @Override
     public synchronized void ended(HostResult result) {
-        ended++;
+        // A host that is undone had ended before.
+        ended = Math.min(ended + 1, hosts);
         line("[" + ended + "/" + hosts + "] " + result.host() + ": " + Words.of(result));
     }
 

@@ -54,7 +54,8 @@ final class LiveDisplay implements Display {
     @Override
     public synchronized void ended(HostResult result) {
         busy.remove(result.host());
-        ended++;
+        // A host that is undone had ended before.
+        ended = Math.min(ended + 1, hosts);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Words {
             case CHANGING -> "changing";
             case CONFIRMING -> "confirming";
             case VERIFYING -> "verifying";
+            case UNDOING -> "undoing";
         };
     }
 
@@ -35,6 +36,8 @@ final class Words {
             case HostResult.Planned planned -> planned.plan().isInSync() ? "in sync" : "planned";
             case HostResult.Failed failed -> failed.failure().summary();
             case HostResult.NotBegun notBegun -> OutcomeText.ending(notBegun);
+            case HostResult.Undone undone -> OutcomeText.ending(undone);
+            case HostResult.NotUndone notUndone -> OutcomeText.ending(notUndone);
             case HostResult.Changed changed -> OutcomeText.ending(changed);
             case HostResult.Unsettled unsettled -> OutcomeText.ending(unsettled);
             case HostResult.Unverified unverified -> OutcomeText.ending(unverified);

@@ -102,6 +102,31 @@ public final class Fleet implements AutoCloseable {
         return result;
     }
 
+    /**
+     * Undoes what a run did to hosts.
+     *
+     * @param applied what came of these hosts
+     * @param run the id of that run
+     */
+    List<HostResult> undo(List<HostTask> tasks, List<HostResult> applied, String run, Halt halt, Progress progress) {
+        Map<HostName, HostTask> byName = new HashMap<>();
+        tasks.forEach(task -> byName.put(task.host(), task));
+        Undoing undoing = new Undoing(connector, window, run, halt, progress);
+        return forks.each(applied, result -> {
+            HostTask task = byName.get(result.host());
+            HostPlan plan = Undoing.standing(result).orElse(null);
+            if (task == null || plan == null) {
+                throw new IllegalStateException("nothing to undo on " + result.host());
+            }
+            return guarded(
+                    result.host(),
+                    () -> undoing.undo(task.target(), plan),
+                    progress,
+                    bug -> new HostResult.NotUndone(
+                            plan, run, halt, new HostResult.Failed(result.host(), bug, List.of())));
+        });
+    }
+
     /** Ends the connections to hosts whose turn is later. */
     void release(List<HostName> hosts) {
         hosts.forEach(this::disconnect);

@@ -1,5 +1,7 @@
 package dev.converge.engine;
 
+import dev.converge.playbook.Rollout;
+
 /** Why no further host is begun. */
 public sealed interface Halt {
 
@@ -10,7 +12,15 @@ public sealed interface Halt {
      * @param failures how many hosts of the group had failed by then
      * @param most how many may
      */
-    record TooManyFailures(Batch batch, int failures, int most) implements Halt {}
+    record TooManyFailures(Batch batch, int failures, int most) implements Halt {
+
+        /** Whether the rollout wants undone what was done to its hosts. */
+        boolean undoes() {
+            return batch.group()
+                    .filter(group -> group.rollout().onFailure() == Rollout.OnFailure.ROLLBACK)
+                    .isPresent();
+        }
+    }
 
     /** The operator wants it so. */
     record Interrupted() implements Halt {}

@@ -20,6 +20,8 @@ public sealed interface HostResult {
             case Changed changed -> changed.outcome() instanceof Outcome.Applied;
             case Failed failed -> false;
             case NotBegun notBegun -> false;
+            case Undone undone -> false;
+            case NotUndone notUndone -> false;
             case Unsettled unsettled -> false;
             case Unverified unverified -> false;
         };
@@ -58,6 +60,31 @@ public sealed interface HostResult {
 
     /** The plan was carried out and a second look found nothing left to do; or the outcome says why not. */
     record Changed(HostPlan plan, Outcome outcome) implements HostResult {
+        @Override
+        public HostName host() {
+            return plan.host();
+        }
+    }
+
+    /**
+     * The plan was carried out, and then undone, because the rollout failed on other hosts.
+     *
+     * @param run the id of the run that is undone
+     */
+    record Undone(HostPlan plan, String run, Halt halt) implements HostResult {
+        @Override
+        public HostName host() {
+            return plan.host();
+        }
+    }
+
+    /**
+     * The plan was carried out, and should have been undone, because the rollout failed on other hosts.
+     *
+     * @param run the id of the run that stands
+     * @param attempt what came of undoing it
+     */
+    record NotUndone(HostPlan plan, String run, Halt halt, HostResult attempt) implements HostResult {
         @Override
         public HostName host() {
             return plan.host();

@@ -6,10 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes the hosts of a run batch by batch. When more hosts fail than their rollout allows, or the operator interrupts, those under way come
- * to their end and no further one is begun.
+ * to their end and no further one is begun; a rollout may also want undone what was done.
  */
 public final class Rolling {
 
@@ -47,7 +48,23 @@ public final class Rolling {
             fleet.apply(tasks, of(batch, planned), run, gate, progress)
                     .forEach(result -> results.put(result.host(), result));
         }
+        gate.shut().ifPresent(halt -> undo(tasks, halt, run, batches, results));
         return List.copyOf(results.values());
+    }
+
+    /** Also the batch in which it happened: what of it was carried out. Other rollouts have their own say. */
+    private void undo(
+            List<HostTask> tasks, Halt halt, String run, List<Batch> batches, Map<HostName, HostResult> results) {
+        if (!(halt instanceof Halt.TooManyFailures many && many.undoes())) {
+            return;
+        }
+        List<HostResult> standing = batches.stream()
+                .filter(batch -> batch.group().equals(many.batch().group()))
+                .flatMap(batch -> batch.hosts().stream())
+                .flatMap(host -> Optional.ofNullable(results.get(host)).stream())
+                .filter(result -> Undoing.standing(result).isPresent())
+                .toList();
+        fleet.undo(tasks, standing, run, halt, progress).forEach(result -> results.put(result.host(), result));
     }
 
     private static List<HostResult> of(Batch batch, List<HostResult> planned) {

@@ -7,5 +7,6 @@ public enum Stage {
     CHANGING,
     /** The change stands; a new connection shows that the host can still be reached. */
     CONFIRMING,
-    VERIFYING
+    VERIFYING,
+    UNDOING
 }

@@ -10,8 +10,18 @@ import java.util.List;
  * @param batches how many hosts at a time, at least one entry; the last goes on until no host is left, as with Ansible's {@code serial}
  * @param maxFailures how many hosts may fail before no further host is begun
  * @param pause between one batch and the next; never infinite
+ * @param onFailure what becomes of the hosts that are done when the run stops because too many failed
  */
-public record Rollout(List<BatchSize> batches, int maxFailures, TimeSpan pause) {
+public record Rollout(List<BatchSize> batches, int maxFailures, TimeSpan pause, OnFailure onFailure) {
+
+    /** {@code on_failure:}. */
+    public enum OnFailure {
+        /** They stay as they are. */
+        STOP,
+        /** What this run did to them is undone. */
+        ROLLBACK
+    }
+
 
     /** The number of hosts in one batch. */
     public sealed interface BatchSize {

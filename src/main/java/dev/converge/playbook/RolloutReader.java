@@ -33,9 +33,12 @@ final class RolloutReader {
         List<BatchSize> batches = batches(keys);
         Optional<Integer> maxFailures = keys.takeScalar("max_failures").flatMap(this::failures);
         Optional<TimeSpan> pause = keys.takeScalar("pause").flatMap(this::pause);
+        Optional<Rollout.OnFailure> onFailure =
+                new ScalarReader(keys, problems).takeWord("on_failure", Rollout.OnFailure.class);
         keys.finish();
         return new Rollout(
-                batches.isEmpty() ? ALL_AT_ONCE : batches, maxFailures.orElse(0), pause.orElse(TimeSpan.ZERO));
+                batches.isEmpty() ? ALL_AT_ONCE : batches, maxFailures.orElse(0), pause.orElse(TimeSpan.ZERO),
+                onFailure.orElse(Rollout.OnFailure.STOP));
     }
 
     private List<BatchSize> batches(MappingReader keys) {

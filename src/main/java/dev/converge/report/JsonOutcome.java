@@ -29,6 +29,8 @@ final class JsonOutcome {
             case HostResult.Planned planned -> Optional.empty();
             case HostResult.Failed failed -> Optional.empty();
             case HostResult.NotBegun notBegun -> Optional.empty();
+            case HostResult.Undone undone -> Optional.of(undone.run());
+            case HostResult.NotUndone notUndone -> Optional.of(notUndone.run());
             case HostResult.Unsettled unsettled -> Optional.of(unsettled.run());
             case HostResult.Unverified unverified -> Optional.of(unverified.run());
             case HostResult.Changed changed ->
@@ -58,6 +60,8 @@ final class JsonOutcome {
         return switch (result) {
             case HostResult.Planned planned -> List.of();
             case HostResult.NotBegun notBegun -> List.of(HaltText.of(notBegun.halt()));
+            case HostResult.Undone undone -> List.of(HaltText.of(undone.halt()));
+            case HostResult.NotUndone notUndone -> detail(notUndone.attempt());
             case HostResult.Failed failed -> List.of(JsonReport.error(failed.failure()));
             case HostResult.Unverified unverified -> List.of(JsonReport.error(unverified.failure()));
             case HostResult.Unsettled unsettled ->

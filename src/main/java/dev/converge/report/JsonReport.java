@@ -75,6 +75,8 @@ public final class JsonReport implements RunReport {
             case HostResult.Failed failed -> failed(json, failed);
             case HostResult.Planned planned -> plan(json, planned.plan());
             case HostResult.NotBegun notBegun -> plan(json, notBegun.plan());
+            case HostResult.Undone undone -> plan(json, undone.plan());
+            case HostResult.NotUndone notUndone -> plan(json, notUndone.plan());
             case HostResult.Changed changed -> plan(json, changed.plan());
             case HostResult.Unsettled unsettled -> plan(json, unsettled.plan());
             case HostResult.Unverified unverified -> plan(json, unverified.plan());

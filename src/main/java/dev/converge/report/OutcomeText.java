@@ -26,6 +26,25 @@ public final class OutcomeText {
                         Tone.WARNING,
                         "not begun",
                         HaltText.of(notBegun.halt()) + "; nothing was changed");
+            case HostResult.Undone undone ->
+                line(
+                        page,
+                        undone.host(),
+                        Tone.WARNING,
+                        "undone",
+                        HaltText.of(undone.halt()) + "; what run " + undone.run()
+                                + " did was undone, and the host is as it was before");
+            case HostResult.NotUndone notUndone -> {
+                line(
+                        page,
+                        notUndone.host(),
+                        Tone.BAD,
+                        "NOT UNDONE",
+                        HaltText.of(notUndone.halt()) + "; the plan was carried out (run " + notUndone.run()
+                                + "), and undoing it did not succeed:");
+                write(page, notUndone.attempt());
+                page.line(4, Span.of("Try again: converge rollback " + notUndone.host() + " " + notUndone.run()));
+            }
             case HostResult.Changed changed -> outcome(page, changed.plan(), changed.outcome());
             case HostResult.Unsettled unsettled -> unsettled(page, unsettled);
             case HostResult.Unverified unverified -> {
@@ -128,6 +147,8 @@ public final class OutcomeText {
             case HostResult.Planned planned -> "in sync";
             case HostResult.Failed failed -> FailureText.word(failed.failure().kind());
             case HostResult.NotBegun notBegun -> "not begun";
+            case HostResult.Undone undone -> "undone";
+            case HostResult.NotUndone notUndone -> "not undone";
             case HostResult.Unsettled unsettled -> "not settled";
             case HostResult.Unverified unverified -> "not verified";
             case HostResult.Changed changed ->

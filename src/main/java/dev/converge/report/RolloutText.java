@@ -42,6 +42,10 @@ final class RolloutText {
                 ? "when a host fails"
                 : "when more than " + Counted.of(rollout.maxFailures(), "host") + " fail";
         return (rollout.pause().micros() == 0 || batches == 1 ? "" : ", " + rollout.pause() + " in between") + "; "
-                + failures + ", no further host is begun";
+                + failures + ", no further host is begun"
+                + switch (rollout.onFailure()) {
+                    case STOP -> "";
+                    case ROLLBACK -> " and what was done to these hosts is undone";
+                };
     }
 }

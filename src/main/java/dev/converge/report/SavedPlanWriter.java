@@ -131,6 +131,7 @@ public final class SavedPlanWriter {
         json.endArray();
         json.name("max_failures").value(group.rollout().maxFailures());
         json.name("pause_us").value(group.rollout().pause().micros());
+        json.name("on_failure").value(SavedWay.word(group.rollout().onFailure()));
         json.endObject();
     }
 

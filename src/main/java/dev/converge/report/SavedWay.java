@@ -6,6 +6,7 @@ import dev.converge.playbook.Rollout;
 import dev.converge.playbook.Rollout.BatchSize;
 import dev.converge.unit.PlayName;
 import dev.converge.unit.TimeSpan;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -60,9 +61,27 @@ final class SavedWay {
         RolloutGroup group = new RolloutGroup(
                 node.number("position"),
                 node.value("play", PlayName::new),
-                new Rollout(batches, node.number("max_failures"), new TimeSpan(node.count("pause_us"))));
+                new Rollout(
+                        batches,
+                        node.number("max_failures"),
+                        new TimeSpan(node.count("pause_us")),
+                        node.value("on_failure", SavedWay::onFailure)));
         node.end();
         return group;
+    }
+
+    static String word(Rollout.OnFailure onFailure) {
+        return switch (onFailure) {
+            case STOP -> "stop";
+            case ROLLBACK -> "rollback";
+        };
+    }
+
+    private static Rollout.OnFailure onFailure(String text) {
+        return Arrays.stream(Rollout.OnFailure.values())
+                .filter(known -> word(known).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not what becomes of hosts: " + text));
     }
 
     private static BatchSize batch(String text) {

@@ -48,6 +48,8 @@ record Tally(
             case HostResult.Planned planned -> Optional.of(planned.plan());
             case HostResult.Failed failed -> Optional.empty();
             case HostResult.NotBegun notBegun -> Optional.of(notBegun.plan());
+            case HostResult.Undone undone -> Optional.of(undone.plan());
+            case HostResult.NotUndone notUndone -> Optional.of(notUndone.plan());
             case HostResult.Changed changed -> Optional.of(changed.plan());
             case HostResult.Unsettled unsettled -> Optional.of(unsettled.plan());
             case HostResult.Unverified unverified -> Optional.of(unverified.plan());

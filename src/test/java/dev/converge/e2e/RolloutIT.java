@@ -143,4 +143,25 @@ class RolloutIT {
             }
         }
     }
+
+    @Test
+    void onFailureRollbackRestoresTheBatchesThatWereDone() {
+        playbook("{ batches: 1, on_failure: rollback }");
+        first.exec("ln -s /bin/sleep /usr/local/bin/fleet");
+        first.write(UNIT, "[Service]\nExecStart=/bin/sleep 1000\n");
+        first.exec("systemctl daemon-reload && systemctl start fleet.service");
+
+        Workspace.Run apply = workspace.converge("apply", "--yes", "-e", "program=/usr/local/bin/fleet infinity");
+
+        assertThat(apply.exitStatus()).as(apply.out() + apply.err()).isEqualTo(3);
+        assertThat(apply.out())
+                .contains(first.name() + " undone: the run stopped in batch 2 of 3")
+                .contains(second.name() + " rolled back:")
+                .contains(third.name() + " not begun:");
+        assertThat(first.exec("cat " + UNIT)).isEqualTo("[Service]\nExecStart=/bin/sleep 1000");
+        assertThat(first.property("fleet.service", "ExecStart")).contains("/bin/sleep 1000");
+        assertThat(states(first, second, third)).containsExactly("active", "inactive", "inactive");
+        assertThat(first.tryExec("test -e /etc/systemd/system/fleet.service.d").getExitCode())
+                .isEqualTo(1);
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.converge.apply.Outcome;
 import dev.converge.host.HostName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,18 @@ final class RollingTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Interruption interruption = new Interruption();
 
+    /** The host on which somebody writes the unit anew before the second batch; none when empty. */
+    private String edited = "";
+
+    private void writeByHand() {
+        try {
+            Files.writeString(
+                    folder.resolve(edited).resolve("etc/systemd/system/stray-a.service"), "[Service]\n# by hand\n");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** Tells what the fleet does, and gives the operator's Ctrl-C at one of these moments. */
     private Progress interruptedAt(String moment) {
         return new Progress() {
@@ -41,6 +55,9 @@ final class RollingTest {
 
             @Override
             public void begins(Batch batch) {
+                if (batch.number() == 2 && !edited.isEmpty()) {
+                    writeByHand();
+                }
                 tell(batch.toString());
             }
 
@@ -87,6 +104,8 @@ final class RollingTest {
             case HostResult.Failed failed -> "failed";
             case HostResult.Unsettled unsettled -> "unsettled";
             case HostResult.Unverified unverified -> "unverified";
+                    case HostResult.Undone undone -> "undone: " + why(undone.halt());
+                    case HostResult.NotUndone notUndone -> "not undone: " + word(notUndone.attempt());
             case HostResult.Changed changed ->
                 changed.outcome() instanceof Outcome.Applied
                         ? "done"
@@ -209,5 +228,44 @@ final class RollingTest {
         assertThat(results)
                 .map(RollingTest::word)
                 .containsExactly("e done", "d done", "c done", "b done", "a not begun: interrupted");
+    }
+
+    @Test
+    void onFailureRollbackUndoesWhatWasDoneToTheHostsOfTheRollout() throws IOException {
+        TreeHosts trees = fiveHosts("{ batches: [2, 1], on_failure: rollback }");
+
+        List<HostResult> results = run(Set.of("c"), 1, "");
+
+        assertThat(results)
+                .map(RollingTest::word)
+                .containsExactly(
+                        "e undone: batch 2 of 4, 1 of 0",
+                        "d undone: batch 2 of 4, 1 of 0",
+                        "c Unknown",
+                        "b not begun: batch 2 of 4, 1 of 0",
+                        "a not begun: batch 2 of 4, 1 of 0");
+        assertThat(List.of("a", "b", "c", "d", "e")).noneMatch(trees::isChanged);
+    }
+
+    @Test
+    void whatCannotBeUndoneIsToldWithItsReason() throws IOException {
+        fiveHosts("{ batches: [2, 1], on_failure: rollback }");
+        edited = "d";
+
+        List<HostResult> results = run(Set.of("c"), 1, "");
+
+        assertThat(results)
+                .map(RollingTest::word)
+                .startsWith("e undone: batch 2 of 4, 1 of 0", "d not undone: d failed", "c Unknown");
+    }
+
+    @Test
+    void anInterruptUndoesNothing() throws IOException {
+        TreeHosts trees = fiveHosts("{ batches: 1, on_failure: rollback }");
+
+        List<HostResult> results = run(Set.of(), 1, "CHANGING d");
+
+        assertThat(results).map(RollingTest::word).startsWith("e done", "d done", "c not begun: interrupted");
+        assertThat(List.of("e", "d")).allMatch(trees::isChanged);
     }
 }

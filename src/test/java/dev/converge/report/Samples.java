@@ -52,6 +52,7 @@ final class Samples {
         samples.put("every-outcome", outcomes());
         samples.put("a-rollout-that-stops", stoppedRollout());
         samples.put("an-interrupted-run", interruptedRun());
+        samples.put("a-rollout-that-is-undone", undoneRollout());
         return samples;
     }
 
@@ -245,7 +246,8 @@ final class Samples {
                 new Rollout(
                         List.of(new Rollout.BatchSize.Count(1), new Rollout.BatchSize.Percentage(100)),
                         0,
-                        TimeSpan.ofSeconds(90))));
+                        TimeSpan.ofSeconds(90),
+                        Rollout.OnFailure.STOP)));
         return List.of(
                 new Batch(1, 3, group, List.of(new HostName("tank1"))),
                 new Batch(2, 3, group, List.of(new HostName("tank2"), new HostName("tank4"))),
@@ -260,6 +262,22 @@ final class Samples {
                 changed("tank2", new Outcome.RolledBack("run-1", "start a.service", List.of("no such file"))),
                 planned(plan("tank3", List.of(), List.of(), List.of(), List.of())),
                 changed("tank4", new Outcome.Applied("run-1")));
+    }
+
+    private static List<HostResult> undoneRollout() {
+        Halt halt = new Halt.TooManyFailures(rollout().get(1), 1, 0);
+        return List.of(
+                new HostResult.Undone(one("tank1"), "run-1", halt),
+                new HostResult.NotUndone(
+                        one("tank2"),
+                        "run-1",
+                        halt,
+                        new HostResult.Failed(
+                                new HostName("tank2"),
+                                HostFailure.failed(
+                                        "What the run left was changed since", "/etc/systemd/system/a.service", ""),
+                                List.of())),
+                changed("tank4", new Outcome.RolledBack("run-1", "start a.service failed", List.of("no such file"))));
     }
 
     private static List<HostResult> interruptedRun() {

@@ -51,7 +51,8 @@ final class SavedPlans {
                 new Rollout(
                         List.of(new Rollout.BatchSize.Count(1), new Rollout.BatchSize.Percentage(25)),
                         3,
-                        TimeSpan.ofSeconds(10)));
+                        TimeSpan.ofSeconds(10),
+                        Rollout.OnFailure.ROLLBACK));
         return new SavedPlan(
                 "20261122T031500Z-7f3a",
                 List.of(
