@@ -17,8 +17,8 @@ import java.util.TreeMap;
 public record FormerState(
         Reason reason,
         List<FormerPath> paths,
-        FormerManager system,
-        SortedMap<UserName, FormerManager> users,
+        FormerUnits system,
+        SortedMap<UserName, FormerUnits> users,
         Manifest manifest) {
     public FormerState {
         paths = List.copyOf(paths);

@@ -46,7 +46,7 @@ public final class Restoration {
         Seen seen = new Seen(Sighting.manifest(observed), Sighting.units(effects, ofSystem, Optional.empty()));
         List<UserDiff> users = new ArrayList<>();
         for (ObservedUser user : observed.userManagers()) {
-            FormerManager manager = former.users().get(user.account().name());
+            FormerUnits manager = former.users().get(user.account().name());
             if (manager != null) {
                 UserDiff diff = userDiff(user, manager, effects);
                 users.add(diff);
@@ -59,8 +59,8 @@ public final class Restoration {
         return new HostDiff(
                 edit.changes(),
                 effects,
-                reading(former.system(), FormerManager.Reading.RELOAD),
-                reading(former.system(), FormerManager.Reading.REEXEC),
+                reading(former.system(), FormerUnits.Reading.RELOAD),
+                reading(former.system(), FormerUnits.Reading.REEXEC),
                 users,
                 former.manifest(),
                 before,
@@ -82,7 +82,7 @@ public final class Restoration {
         return edit;
     }
 
-    private UserDiff userDiff(ObservedUser user, FormerManager manager, List<UnitEffect> ofSystem) {
+    private UserDiff userDiff(ObservedUser user, FormerUnits manager, List<UnitEffect> ofSystem) {
         TreeEdit edit = edit(user.tree());
         Dependencies before = new Dependencies(edit.before());
         Dependencies after = new Dependencies(edit.after());
@@ -93,7 +93,7 @@ public final class Restoration {
                 user.account(),
                 // A manager that ends takes its units along.
                 stays ? effects(manager, observed.of(user), edit, before, after) : List.of(),
-                stays ? reading(manager, FormerManager.Reading.RELOAD) : Optional.empty(),
+                stays ? reading(manager, FormerUnits.Reading.RELOAD) : Optional.empty(),
                 before,
                 after,
                 Map.of());
@@ -110,7 +110,7 @@ public final class Restoration {
         };
     }
 
-    private Optional<Reason> reading(FormerManager manager, FormerManager.Reading wanted) {
+    private Optional<Reason> reading(FormerUnits manager, FormerUnits.Reading wanted) {
         boolean runs = observed.systemd().isPresent();
         return runs && manager.reading() == wanted
                 ? Optional.of(new Reason("unit files or settings of systemd change back"))
@@ -118,7 +118,7 @@ public final class Restoration {
     }
 
     private List<UnitEffect> effects(
-            FormerManager manager, ObservedHost seen, TreeEdit edit, Dependencies before, Dependencies after) {
+            FormerUnits manager, ObservedHost seen, TreeEdit edit, Dependencies before, Dependencies after) {
         if (observed.systemd().isEmpty()) {
             return List.of();
         }

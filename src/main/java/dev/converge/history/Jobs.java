@@ -1,7 +1,7 @@
 package dev.converge.history;
 
-import dev.converge.diff.FormerManager;
 import dev.converge.diff.FormerUnit;
+import dev.converge.diff.FormerUnits;
 import dev.converge.unit.UnitName;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * @param asked as the plan put it: {@code stop UNIT}, {@code daemon-reload}, {@code restart UNIT}
  * @param before the units that were asked anything of or that went down with them
  */
-public record Jobs(List<String> asked, FormerManager before) {
+public record Jobs(List<String> asked, FormerUnits before) {
 
     /** A run that had nothing to do with the manager. */
-    static final Jobs NONE = new Jobs(List.of(), FormerManager.NONE);
+    static final Jobs NONE = new Jobs(List.of(), FormerUnits.NONE);
 
     private static final Pattern STOP = Pattern.compile("(?:whole|plain) (.+)");
     private static final Pattern JOB =
@@ -40,14 +40,14 @@ public record Jobs(List<String> asked, FormerManager before) {
         }
         List<String> jobs = files.lines(directory + "jobs");
         jobs.stream().filter(line -> JOB.matcher(line).matches()).forEach(asked::add);
-        return new Jobs(asked, new FormerManager(units(files, directory, asked), reading(jobs)));
+        return new Jobs(asked, new FormerUnits(units(files, directory, asked), reading(jobs)));
     }
 
-    private static FormerManager.Reading reading(List<String> jobs) {
+    private static FormerUnits.Reading reading(List<String> jobs) {
         if (jobs.contains("daemon-reexec")) {
-            return FormerManager.Reading.REEXEC;
+            return FormerUnits.Reading.REEXEC;
         }
-        return jobs.contains("daemon-reload") ? FormerManager.Reading.RELOAD : FormerManager.Reading.NONE;
+        return jobs.contains("daemon-reload") ? FormerUnits.Reading.RELOAD : FormerUnits.Reading.NONE;
     }
 
     private static List<FormerUnit> units(KeptFiles files, String directory, List<String> asked) {

@@ -1,9 +1,9 @@
 package dev.converge.history;
 
 import dev.converge.apply.Token;
-import dev.converge.diff.FormerManager;
 import dev.converge.diff.FormerPath;
 import dev.converge.diff.FormerState;
+import dev.converge.diff.FormerUnits;
 import dev.converge.diff.Reason;
 import dev.converge.diff.Restoration;
 import dev.converge.host.HostName;
@@ -140,8 +140,8 @@ public final class WayBackPlanner {
                 .orElse(NOBODY);
     }
 
-    private SortedMap<UserName, FormerManager> users() {
-        SortedMap<UserName, FormerManager> users = new TreeMap<>();
+    private SortedMap<UserName, FormerUnits> users() {
+        SortedMap<UserName, FormerUnits> users = new TreeMap<>();
         journal.users().forEach((user, jobs) -> users.put(user, jobs.before()));
         return users;
     }

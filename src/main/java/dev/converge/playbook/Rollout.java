@@ -22,7 +22,6 @@ public record Rollout(List<BatchSize> batches, int maxFailures, TimeSpan pause, 
         ROLLBACK
     }
 
-
     /** The number of hosts in one batch. */
     public sealed interface BatchSize {
 

@@ -37,7 +37,9 @@ final class RolloutReader {
                 new ScalarReader(keys, problems).takeWord("on_failure", Rollout.OnFailure.class);
         keys.finish();
         return new Rollout(
-                batches.isEmpty() ? ALL_AT_ONCE : batches, maxFailures.orElse(0), pause.orElse(TimeSpan.ZERO),
+                batches.isEmpty() ? ALL_AT_ONCE : batches,
+                maxFailures.orElse(0),
+                pause.orElse(TimeSpan.ZERO),
                 onFailure.orElse(Rollout.OnFailure.STOP));
     }
 

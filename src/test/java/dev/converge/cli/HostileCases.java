@@ -58,7 +58,8 @@ final class HostileCases {
                         silences(),
                         protocol(),
                         logins(),
-                        changes())
+                        changes(),
+                        confirmations())
                 .flatMap(List::stream)
                 .map(hostile -> isAboutTime(hostile) ? hostile.slow() : hostile);
     }

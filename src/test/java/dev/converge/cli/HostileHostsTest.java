@@ -40,9 +40,9 @@ final class HostileHostsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Where the time is not what the case is about: the machine of the test may be busy. */
-    private static final Duration MUCH_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MUCH_PATIENCE = Duration.ofMinutes(1);
 
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(180);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
     private static final int MOST_OUTPUT = 256 * 1024;
 
     /** All that moves, recolours or reorders a terminal, or is not seen; but ends of lines. */

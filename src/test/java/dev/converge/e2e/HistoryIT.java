@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ final class HistoryIT {
     }
 
     /** What is different now, the home of converge left aside. */
-    private static TreeSet<String> difference(LabHost host, Snapshot before) {
+    private static SortedSet<String> difference(LabHost host, Snapshot before) {
         TreeSet<String> difference = new TreeSet<>(Snapshot.of(host).difference(before));
         // The units that a change runs in were made there.
         difference.removeIf(

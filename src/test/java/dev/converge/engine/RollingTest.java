@@ -104,8 +104,8 @@ final class RollingTest {
             case HostResult.Failed failed -> "failed";
             case HostResult.Unsettled unsettled -> "unsettled";
             case HostResult.Unverified unverified -> "unverified";
-                    case HostResult.Undone undone -> "undone: " + why(undone.halt());
-                    case HostResult.NotUndone notUndone -> "not undone: " + word(notUndone.attempt());
+            case HostResult.Undone undone -> "undone: " + why(undone.halt());
+            case HostResult.NotUndone notUndone -> "not undone: " + word(notUndone.attempt());
             case HostResult.Changed changed ->
                 changed.outcome() instanceof Outcome.Applied
                         ? "done"

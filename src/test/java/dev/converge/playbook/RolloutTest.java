@@ -42,7 +42,10 @@ final class RolloutTest {
 
     private static Rollout rollout(String batches) {
         return new Rollout(
-                Arrays.stream(batches.split(",")).map(RolloutTest::size).toList(), 0, TimeSpan.ZERO, Rollout.OnFailure.STOP);
+                Arrays.stream(batches.split(",")).map(RolloutTest::size).toList(),
+                0,
+                TimeSpan.ZERO,
+                Rollout.OnFailure.STOP);
     }
 
     private static BatchSize size(String written) {

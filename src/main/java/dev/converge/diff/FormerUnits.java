@@ -8,7 +8,7 @@ import java.util.List;
  * @param units those the run had to do with, in the order in which they were started then
  * @param reading how that run had the manager read its files
  */
-public record FormerManager(List<FormerUnit> units, Reading reading) {
+public record FormerUnits(List<FormerUnit> units, Reading reading) {
 
     /** How a manager takes note of changed files. */
     public enum Reading {
@@ -18,9 +18,9 @@ public record FormerManager(List<FormerUnit> units, Reading reading) {
     }
 
     /** A manager the run had nothing to do with. */
-    public static final FormerManager NONE = new FormerManager(List.of(), Reading.NONE);
+    public static final FormerUnits NONE = new FormerUnits(List.of(), Reading.NONE);
 
-    public FormerManager {
+    public FormerUnits {
         units = List.copyOf(units);
     }
 }
