@@ -108,12 +108,13 @@ public final class Fleet implements AutoCloseable {
      * @param applied what came of these hosts
      * @param run the id of that run
      */
-    List<HostResult> undo(List<HostTask> tasks, List<HostResult> applied, String run, Halt halt, Progress progress) {
-        Map<HostName, HostTask> byName = new HashMap<>();
+    List<HostResult> undo(
+            List<? extends Task> tasks, List<HostResult> applied, String run, Halt halt, Progress progress) {
+        Map<HostName, Task> byName = new HashMap<>();
         tasks.forEach(task -> byName.put(task.host(), task));
         Undoing undoing = new Undoing(connector, window, run, halt, progress);
         return forks.each(applied, result -> {
-            HostTask task = byName.get(result.host());
+            Task task = byName.get(result.host());
             HostPlan plan = Undoing.standing(result).orElse(null);
             if (task == null || plan == null) {
                 throw new IllegalStateException("nothing to undo on " + result.host());

@@ -54,7 +54,7 @@ public final class Rolling {
 
     /** Also the batch in which it happened: what of it was carried out. Other rollouts have their own say. */
     private void undo(
-            List<HostTask> tasks, Halt halt, String run, List<Batch> batches, Map<HostName, HostResult> results) {
+            List<? extends Task> tasks, Halt halt, String run, List<Batch> batches, Map<HostName, HostResult> results) {
         if (!(halt instanceof Halt.TooManyFailures many && many.undoes())) {
             return;
         }

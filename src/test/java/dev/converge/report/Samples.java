@@ -277,7 +277,7 @@ final class Samples {
                                 HostFailure.failed(
                                         "What the run left was changed since", "/etc/systemd/system/a.service", ""),
                                 List.of())),
-                changed("tank4", new Outcome.RolledBack("run-1", "start a.service failed", List.of("no such file"))));
+                changed("tank4", new Outcome.RolledBack("run-1", "start a.service", List.of("no such file"))));
     }
 
     private static List<HostResult> interruptedRun() {
