@@ -13,6 +13,7 @@ public final class Dependencies {
 
     private final UnitTree tree;
     private final Map<UnitName, Relations> known = new ConcurrentHashMap<>();
+    private final Map<UnitName, UnitName> mainNames = new ConcurrentHashMap<>();
 
     public Dependencies(UnitTree tree) {
         this.tree = tree;
@@ -20,28 +21,28 @@ public final class Dependencies {
 
     /** Whether the first is started after the second, and stopped before it, when both are. */
     public boolean isAfter(UnitName unit, UnitName other) {
-        UnitName main = tree.mainName(unit);
-        UnitName second = tree.mainName(other);
+        UnitName main = mainName(unit);
+        UnitName second = mainName(other);
         return of(main).after().contains(second) || of(second).before().contains(main);
     }
 
     /** Whether systemd stops the first when it stops the second: Requires=, BindsTo=, PartOf=, the slice or the mount it lies in. */
     public boolean goesDownWith(UnitName unit, UnitName other) {
-        UnitName main = tree.mainName(unit);
-        UnitName second = tree.mainName(other);
+        UnitName main = mainName(unit);
+        UnitName second = mainName(other);
         return of(main).needs().contains(second) || of(second).takes().contains(main);
     }
 
     /** Whether the two never run at the same time: Conflicts= of either. */
     public boolean conflict(UnitName unit, UnitName other) {
-        UnitName main = tree.mainName(unit);
-        UnitName second = tree.mainName(other);
+        UnitName main = mainName(unit);
+        UnitName second = mainName(other);
         return of(main).conflicts().contains(second) || of(second).conflicts().contains(main);
     }
 
     /** What a socket, timer, path or automount starts by itself. */
     public Optional<UnitName> triggeredBy(UnitName trigger) {
-        return of(tree.mainName(trigger)).triggers();
+        return of(mainName(trigger)).triggers();
     }
 
     /** Whether the unit can be started once it was stopped: a masked one cannot, and the file of a transient one goes with it. */
@@ -50,6 +51,10 @@ public final class Dependencies {
                 .filter(fragment -> !tree.searchPath().isTransient(fragment))
                 .isPresent();
         return !tree.isMasked(unit) && (hasFile || unit.type() == UnitType.SLICE);
+    }
+
+    private UnitName mainName(UnitName unit) {
+        return mainNames.computeIfAbsent(unit, tree::mainName);
     }
 
     private Relations of(UnitName unit) {

@@ -35,9 +35,14 @@ public final class Fuzz {
      * @param make an input from chance
      */
     public static <T> void run(int inputs, Function<Dice, T> make, Reader<T> reader) {
+        run(inputs, LONGEST, make, reader);
+    }
+
+    /** @param longest how long one may take, in CPU time */
+    public static <T> void run(int inputs, Duration longest, Function<Dice, T> make, Reader<T> reader) {
         for (int i = 0; i < inputs * FACTOR; i++) {
             T input = make.apply(new Dice(SEED + 1_000_003L * i));
-            read(input, "-Dconverge.seed=" + SEED + ", input " + i, LONGEST, reader);
+            read(input, "-Dconverge.seed=" + SEED + ", input " + i, longest, reader);
         }
     }
 
