@@ -234,6 +234,9 @@ public final class Fleet implements AutoCloseable {
         } catch (HostFailureException failed) {
             disconnect(name);
             result = new HostResult.Failed(name, failed.failure(), List.of());
+        } catch (OutOfMemoryError full) {
+            disconnect(name);
+            result = afterBug.apply(tooLittleMemory());
         } catch (RuntimeException | StackOverflowError bug) {
             bugs.accept(bug);
             disconnect(name);
@@ -241,6 +244,14 @@ public final class Fleet implements AutoCloseable {
         }
         progress.ended(result);
         return result;
+    }
+
+    /** Hosts answer with up to 8 MiB, and many at a time. */
+    private static HostFailure tooLittleMemory() {
+        return HostFailure.failed(
+                "converge has too little memory",
+                "The answers of the hosts that were worked on at this moment do not fit. The other hosts went on.",
+                "Run again for this host, with fewer hosts at a time: --forks 5");
     }
 
     private static HostFailure bug(Throwable bug) {

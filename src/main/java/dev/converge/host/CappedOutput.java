@@ -1,13 +1,17 @@
 package dev.converge.host;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Keeps the first bytes of a stream and counts on: what a host writes has no end by itself. Safe for use by two threads. */
 final class CappedOutput {
 
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private static final int CHUNK = 64 * 1024;
+
+    private final List<byte[]> chunks = new ArrayList<>();
     private final int limit;
+    private int size;
     private boolean full;
 
     CappedOutput(int limit) {
@@ -15,8 +19,17 @@ final class CappedOutput {
     }
 
     synchronized void append(byte[] bytes, int length) {
-        int room = Math.min(length, limit - kept.size());
-        kept.write(bytes, 0, room);
+        int room = Math.min(length, limit - size);
+        for (int from = 0; from < room; ) {
+            int at = size % CHUNK;
+            if (at == 0) {
+                chunks.add(new byte[CHUNK]);
+            }
+            int count = Math.min(room - from, CHUNK - at);
+            System.arraycopy(bytes, from, chunks.getLast(), at, count);
+            from += count;
+            size += count;
+        }
         full |= room < length;
     }
 
@@ -26,11 +39,18 @@ final class CappedOutput {
     }
 
     synchronized byte[] bytes() {
-        return kept.toByteArray();
+        byte[] whole = new byte[size];
+        int from = 0;
+        for (byte[] chunk : chunks) {
+            int count = Math.min(CHUNK, size - from);
+            System.arraycopy(chunk, 0, whole, from, count);
+            from += count;
+        }
+        return whole;
     }
 
     /** As UTF-8, with a replacement for what is none. */
     synchronized String text() {
-        return kept.toString(StandardCharsets.UTF_8);
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -219,7 +219,7 @@ final class HostileHostsTest {
         return new Run(cli, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private static void generateKey(Path file) throws IOException, InterruptedException {
+    static void generateKey(Path file) throws IOException, InterruptedException {
         Process keygen = new ProcessBuilder("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", file.toString()).start();
         assertThat(keygen.waitFor()).isZero();
     }
