@@ -173,7 +173,7 @@ final class ChangeFaultsIT {
 
         assertThat(end.exitStatus()).isEqualTo(3);
         assertThat(end.out())
-                .contains("host252 rolled back: finish the change (run ")
+                .contains("host252 rolled back: could not finish the change (run ")
                 .contains("it was cut off")
                 .contains("The host is as it was before.");
         host.await(FaultyHost.QUIET, Duration.ofSeconds(5));
@@ -216,7 +216,7 @@ final class ChangeFaultsIT {
         assertThat(plan.exitStatus()).as(plan.out()).isZero();
         assertThat(end.exitStatus()).isEqualTo(3);
         assertThat(end.out())
-                .contains("host252 rolled back: wait for the confirmation (run ")
+                .contains("host252 rolled back: could not get the confirmation (run ")
                 .contains("nobody could log in and confirm the change within 4 s")
                 .contains("The host is as it was before.");
         assertThat(host.touchedSince(before)).isEmpty();

@@ -109,7 +109,7 @@ final class HostFaultsIT {
 
         assertThat(attempt.run().exitStatus()).isEqualTo(3);
         assertThat(attempt.run().out())
-                .contains("host252 rolled back: write /etc/systemd/system/sick.service (run ")
+                .contains("host252 rolled back: could not write /etc/systemd/system/sick.service (run ")
                 .contains("Operation not permitted")
                 .contains("The host is as it was before.");
         assertThat(attempt.touched()).isEmpty();
@@ -146,7 +146,7 @@ final class HostFaultsIT {
 
         assertThat(attempt.run().exitStatus()).isEqualTo(3);
         assertThat(attempt.run().out())
-                .contains("host252 rolled back: keep sick.service running (run ")
+                .contains("host252 rolled back: could not keep sick.service running (run ")
                 .contains("no licence found")
                 .contains("status=7")
                 .contains("The host is as it was before.");
@@ -162,7 +162,7 @@ final class HostFaultsIT {
 
         assertThat(attempt.run().exitStatus()).isEqualTo(3);
         assertThat(attempt.run().out())
-                .contains("host252 rolled back: keep sick.service running (run ")
+                .contains("host252 rolled back: could not keep sick.service running (run ")
                 .contains("The host is as it was before.");
         assertThat(attempt.touched()).isEmpty();
     }
