@@ -27,7 +27,7 @@ final class ChangeFaultsIT {
     private static final Duration BEGUN = Duration.ofSeconds(60);
 
     /** How often converge is killed at random, by which seed. */
-    private static final int KILLS = Integer.getInteger("converge.fault.kills", 8);
+    private static final int KILLS = Integer.getInteger("converge.fault.kills", 5);
 
     private static final long SEED = Long.getLong("converge.fault.seed", System.nanoTime());
 

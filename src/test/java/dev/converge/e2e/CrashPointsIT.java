@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class CrashPointsIT {
 
-    private static final String WANTED = System.getProperty("converge.crashpoints", "97");
+    private static final String WANTED = System.getProperty("converge.crashpoints", "211");
     private static final int LANES = Integer.getInteger("converge.crashpoints.lanes", 2);
     private static final Path LOG = Path.of("target/crash-points.log");
 
