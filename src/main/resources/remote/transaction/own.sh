@@ -29,6 +29,8 @@ Before=sysinit.target shutdown.target
 Type=oneshot
 ExecStart=/bin/sh $0 boot
 ExecStopPost=/bin/sh $0 recover
+# Killed, it has not failed: whether ExecStopPost= came to the end of it decides that.
+SuccessExitStatus=SIGKILL
 END_OF_UNIT
     chmod 644 -- "$stage/boot.service" && sync -- "$stage/boot.service" || return 1
     if [ ! -d "$boot_wants" ]; then

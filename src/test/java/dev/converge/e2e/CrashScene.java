@@ -147,7 +147,9 @@ final class CrashScene implements AutoCloseable {
     }
 
     private static String words(HostResult told) {
-        return told instanceof HostResult.Changed changed ? changed.outcome().toString() : told.toString();
+        return told instanceof HostResult.Changed changed
+                ? changed.outcome().toString()
+                : told.getClass().getSimpleName();
     }
 
     private HostResult strike(CrashPoint point) {
