@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CrashPointsIT {
 
     private static final String WANTED = System.getProperty("converge.crashpoints", "211");
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("converge.crashpoints.only", ".*"));
     private static final int LANES = Integer.getInteger("converge.crashpoints.lanes", 2);
     private static final Path LOG = Path.of("target/crash-points.log");
 
@@ -63,7 +65,10 @@ final class CrashPointsIT {
 
     private static List<CrashPoint> points(Release release, CrashScene scene, List<String> commands) {
         List<CrashPoint> all = CrashPoints.all(scene, commands);
-        List<CrashPoint> points = WANTED.equals("all") ? all : CrashPoints.sample(all, Integer.parseInt(WANTED));
+        List<CrashPoint> sample = WANTED.equals("all") ? all : CrashPoints.sample(all, Integer.parseInt(WANTED));
+        List<CrashPoint> points = sample.stream()
+                .filter(point -> ONLY.matcher(point.toString()).matches())
+                .toList();
         log(release + ": " + points.size() + " of " + all.size() + " points (-Dconverge.crashpoints=" + WANTED
                 + ") of a change with " + commands.size() + " commands");
         return points;

@@ -137,9 +137,11 @@ final class CrashScene implements AutoCloseable {
                         + difference(after, state));
     }
 
-    /** After a power cut what lay in /run is to be done again. */
+    /** After a power cut what lay in /run is to be done again, if the host could be looked at again at all. */
     private static boolean isToldNew(CrashPoint point, HostResult told) {
-        return isApplied(told) || (point.isPowerCut() && told instanceof HostResult.Unsettled);
+        return isApplied(told)
+                || (point.isPowerCut()
+                        && (told instanceof HostResult.Unsettled || told instanceof HostResult.Unverified));
     }
 
     private static String difference(State expected, State actual) {
