@@ -7,6 +7,7 @@
 set -eu
 dir=/var/lib/crash
 home=/etc/systemd/system/.converge
+boot_unit=/etc/systemd/system/converge-recover.service
 units='crash-changed.service crash-gone.service crash-new.service crash-reloaded.service crash-shown.service crash-hidden.service crash-stray.service'
 
 as_alice() {
@@ -126,16 +127,20 @@ leftovers() {
     systemctl list-jobs --plain --no-legend | grep -v '^No jobs' || true
 }
 
-# Waits until nothing more happens by itself, at most 90 seconds. What was only being prepared may lie there until the next run.
+# Waits until nothing more happens by itself, at most 90 seconds. What was only being prepared, or thrown away, may lie there until the
+# next run: nothing starts it.
 settle() {
-    tenths=0
-    while leftovers | grep -qv -e "^$home/stage\." -e "^$home/in\." && [ "$tenths" -lt 900 ]; do
+    uptime
+    last=$((now + 90))
+    while leftovers | grep -qv -e "^$home/stage\." -e "^$home/in\." -e "^$home/made-wants$" -e "^$boot_unit$" && [ "$now" -lt "$last" ]; do
         sleep 0.1
-        tenths=$((tenths + 1))
+        uptime
     done
-    for left in "$home"/stage.* "$home"/in.*; do
-        [ ! -e "$left" ] || sweep
-    done
+    [ -z "$(leftovers)" ] || sweep
+}
+
+uptime() { # sets now
+    IFS=' .' read -r now rest </proc/uptime
 }
 
 # What the next run does before anything else, an hour later.

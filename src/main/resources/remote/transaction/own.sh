@@ -40,19 +40,19 @@ END_OF_UNIT
     mv -fT -- "$stage/boot.service" "$base/$boot_unit" && ln -sfT -- "../$boot_unit" "$boot_wants/$boot_unit" && sync -- "$boot_wants" "$base"
 }
 
-# Safe to repeat.
+# Safe to repeat. The timer goes last: it comes back to this should the shell be killed on the way. Both names in one command, because a
+# power cut between them leaves a file that nothing starts, for the next run to throw away.
 disarm() {
-    [ -e "$base/$boot_unit" ] || [ -L "$boot_wants/$boot_unit" ] || return 0
-    ctl 30 stop -- $guard_unit.timer
-    rm -f -- "$boot_wants/$boot_unit"
+    [ -e "$base/$boot_unit" ] || [ -L "$boot_wants/$boot_unit" ] || [ -e "$home/made-wants" ] || return 0
+    rm -f -- "$boot_wants/$boot_unit" "$base/$boot_unit"
     if [ -e "$home/made-wants" ]; then
         rmdir -- "$boot_wants"
         rm -f -- "$home/made-wants"
     fi 2>/dev/null
-    rm -f -- "$base/$boot_unit"
     attempt sync -- "$base"
     # Only if PID 1 has read its files meanwhile.
     ctl 30 show --property=LoadState --value -- $boot_unit && [ "$said" = loaded ] && ctl 90 daemon-reload
+    ctl 30 stop -- $guard_unit.timer
     return 0
 }
 

@@ -53,6 +53,7 @@ final class CrashScene implements AutoCloseable {
         /** The same, but what was prepared lay there until the next run swept it away. */
         OLD_ONCE_SWEPT,
         NEW,
+        NEW_ONCE_SWEPT,
         /** Neither, or the controller was told something else. */
         WRONG
     }
@@ -128,7 +129,7 @@ final class CrashScene implements AutoCloseable {
         if (state.isLike(before) && !isToldNew(point, told)) {
             return new Found(point, state.swept() ? Ended.OLD_ONCE_SWEPT : Ended.OLD, "");
         } else if (state.isLike(after) && isToldNew(point, told)) {
-            return new Found(point, Ended.NEW, "");
+            return new Found(point, state.swept() ? Ended.NEW_ONCE_SWEPT : Ended.NEW, "");
         }
         return new Found(
                 point,
