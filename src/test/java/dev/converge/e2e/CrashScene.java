@@ -131,18 +131,22 @@ final class CrashScene implements AutoCloseable {
         } else if (state.isLike(after) && isToldNew(point, told)) {
             return new Found(point, state.swept() ? Ended.NEW_ONCE_SWEPT : Ended.NEW, "");
         }
+        String fromOld = difference(before, state);
+        String fromNew = difference(after, state);
         return new Found(
                 point,
                 Ended.WRONG,
-                "told " + words(told) + "\nis not old:\n" + difference(before, state) + "and not new:\n"
-                        + difference(after, state));
+                "told " + words(told)
+                        + (fromOld.length() < fromNew.length()
+                                ? "\nis not old:\n" + fromOld
+                                : "\nis not new:\n" + fromNew));
     }
 
-    /** After a power cut what lay in /run is to be done again, if the host could be looked at again at all. */
+    /** After a power cut what lay in /run is to be done again. A host that reboots or recovers may not be looked at a second time. */
     private static boolean isToldNew(CrashPoint point, HostResult told) {
         return isApplied(told)
-                || (point.isPowerCut()
-                        && (told instanceof HostResult.Unsettled || told instanceof HostResult.Unverified));
+                || told instanceof HostResult.Unverified
+                || (point.isPowerCut() && told instanceof HostResult.Unsettled);
     }
 
     private static String difference(State expected, State actual) {
