@@ -6,7 +6,8 @@ raise_unit() { # start|restart, of $unit
     read_uptime
     begun="$begun$unit=$now "
     ctl "$timeout" "$1" -- "$unit" && return
-    [ $? != 124 ] || said="it did not become active within $timeout s"
+    # Whose fault it is, the unit's or systemd's, is for systemd to show.
+    [ $? != 124 ] || { ctl 30 show --property=Version && said="it did not become active within $timeout s"; }
     return 1
 }
 

@@ -52,7 +52,7 @@ public final class Transaction {
         } catch (HostFailureException lost) {
             return new Outcome.Unknown(run, lost.failure());
         }
-        return Verdict.of(begun(result, nonce), run);
+        return Verdict.of(begun(result, nonce), result.stderr(), run);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Transaction {
             return new RunState.Lost(lost.failure());
         }
         Answer answer = begun(result, nonce);
-        return asksForConfirmation(answer) ? new RunState.Awaiting() : ended(answer, run);
+        return asksForConfirmation(answer) ? new RunState.Awaiting() : ended(answer, result.stderr(), run);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Transaction {
         }
         Answer answer = Answer.parse(result.stdout(), nonce);
         // That the shell ran nothing says nothing about the change here, which may stand.
-        return answer.begun() ? ended(answer, run) : new RunState.Lost(notAsked(result));
+        return answer.begun() ? ended(answer, result.stderr(), run) : new RunState.Lost(notAsked(result));
     }
 
     private static CommandResult executed(Host host, String script, Duration limit) throws HostFailureException {
@@ -105,8 +105,8 @@ public final class Transaction {
                 && !answer.all("await").isEmpty();
     }
 
-    private static RunState ended(Answer answer, String run) throws HostFailureException {
-        Outcome outcome = Verdict.of(answer, run);
+    private static RunState ended(Answer answer, String complaints, String run) throws HostFailureException {
+        Outcome outcome = Verdict.of(answer, complaints, run);
         return outcome instanceof Outcome.Unknown unknown
                 ? new RunState.Lost(unknown.failure())
                 : new RunState.Ended(outcome);

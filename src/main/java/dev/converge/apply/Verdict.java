@@ -11,19 +11,22 @@ import java.util.Optional;
 final class Verdict {
 
     private final Answer answer;
+    private final String complaints;
     private final String run;
 
-    private Verdict(Answer answer, String run) {
+    private Verdict(Answer answer, String complaints, String run) {
         this.answer = answer;
+        this.complaints = complaints;
         this.run = run;
     }
 
     /**
      * @param answer one that has begun
+     * @param complaints what the shell wrote to standard error; why an answer that is cut short is so
      * @throws HostFailureException when nothing was begun: the host is as before
      */
-    static Outcome of(Answer answer, String run) throws HostFailureException {
-        return new Verdict(answer, run).read();
+    static Outcome of(Answer answer, String complaints, String run) throws HostFailureException {
+        return new Verdict(answer, complaints, run).read();
     }
 
     private Outcome read() throws HostFailureException {
@@ -122,10 +125,16 @@ final class Verdict {
                         + answer.lines().getLast().text());
     }
 
+    /** Such as a shell that cannot fork. */
+    private String complained() {
+        List<String> lines = complaints.strip().lines().toList();
+        return lines.isEmpty() ? "" : "\nIts shell said: " + String.join("\n", Excerpt.lines(lines));
+    }
+
     private HostFailure cutShort() {
         return HostFailure.failed(
                 "The host did not say how the change ended",
-                "The last it said was: " + last(),
+                "The last it said was: " + last() + complained(),
                 "Plan again: the host finishes by itself, and the next contact undoes what is left half done.");
     }
 }

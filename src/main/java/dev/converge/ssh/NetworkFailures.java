@@ -75,7 +75,7 @@ final class NetworkFailures {
         return failure(
                 "The host drops connections before login",
                 peer.addressAndPort() + " closed the connection. " + said,
-                "Too many logins at once (MaxStartups)? Try a smaller --forks, and look at the sshd log of the host.",
+                "Too many logins at once (MaxStartups)? Try a smaller --forks, and look at the sshd log of the host: it may have no processes left.",
                 cause);
     }
 

@@ -77,7 +77,7 @@ final class AnswerFuzzTest {
         Answer answer = Answer.parse(text.getBytes(StandardCharsets.UTF_8), NONCE);
         try {
             if (answer.begun()) {
-                Verdict.of(answer, "run-2");
+                Verdict.of(answer, "", "run-2");
             }
         } catch (HostFailureException refused) {
             // A refusal is as good as an outcome.

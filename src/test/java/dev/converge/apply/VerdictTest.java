@@ -19,7 +19,7 @@ final class VerdictTest {
     }
 
     private static Outcome outcome(String... lines) throws HostFailureException {
-        return Verdict.of(answer(lines), "run-2");
+        return Verdict.of(answer(lines), "", "run-2");
     }
 
     @Test
@@ -125,9 +125,23 @@ final class VerdictTest {
     void anAnswerWithoutItsEndIsUnknown() throws Exception {
         String cut = "BEGIN " + NONCE + "\ndid prepare\noutcome applied\nEND " + NONCE;
 
-        Outcome outcome = Verdict.of(Answer.parse(cut.getBytes(StandardCharsets.UTF_8), NONCE), "run-2");
+        Outcome outcome = Verdict.of(Answer.parse(cut.getBytes(StandardCharsets.UTF_8), NONCE), "", "run-2");
 
         assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void anAnswerThatIsCutShortComesWithTheWordsOfTheShell() throws Exception {
+        String cut = "BEGIN " + NONCE + "\ndid prepare\n";
+
+        Outcome outcome =
+                Verdict.of(Answer.parse(cut.getBytes(StandardCharsets.UTF_8), NONCE), "sh: 75: Cannot fork\n", "run-2");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.failure().detail())
+                                .isEqualTo("The last it said was: did prepare\nIts shell said: sh: 75: Cannot fork"));
     }
 
     @Test
