@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +107,68 @@ final class HistoryIT {
         assertThat(host.exec("systemctl is-active tank.service runs.service")).isEqualTo("active\nactive");
         assertThat(host.property("stray-one.service", "LoadState")).isEqualTo("not-found");
         done(workspace, "plan", "--detailed-exitcode");
+    }
+
+    /** Both are kept beside where they lie while the change is made, and in the history afterwards. */
+    @Test
+    void aUnitOfAUserAndAFileOnAnotherFileSystemComeBackToo() {
+        LabHost host = UserUnitsIT.host(Release.DEBIAN12);
+        host.exec("mkdir -p /srv/far && mount -t tmpfs none /srv/far && echo A=0 >/srv/far/notes.env");
+        try {
+            Workspace workspace = workspace(host).write("playbooks/site.yml", notes("1001", "A=1", ""));
+            String before = found(host, "! -type d");
+            done(workspace, "apply", "--yes");
+            String first = found(host, "");
+            workspace.write("playbooks/site.yml", notes("1002", "A=2", "/srv/far/new.env: { content: new }"));
+            done(workspace, "apply", "--yes");
+            String running = processes(host);
+
+            done(workspace, "rollback", host.name(), "--yes");
+            String firstAgain = found(host, "");
+            String runningAgain = processes(host);
+            Workspace.Run plan = workspace
+                    .write("playbooks/site.yml", notes("1001", "A=1", ""))
+                    .converge("plan", "--detailed-exitcode");
+            done(workspace, "rollback", host.name(), "--yes");
+
+            assertThat(running).isEqualTo("alice sleep 1002");
+            assertThat(runningAgain).isEqualTo("alice sleep 1001");
+            assertThat(firstAgain).isEqualTo(first);
+            assertThat(plan.exitStatus()).as(plan.out() + plan.err()).isZero();
+            assertThat(found(host, "! -type d")).isEqualTo(before);
+            assertThat(processes(host)).isEmpty();
+        } finally {
+            host.exec("umount /srv/far");
+        }
+    }
+
+    private static String notes(String seconds, String environment, String file) {
+        return """
+                - name: Notes
+                  hosts: tank
+                  units:
+                    notes.service:
+                      scope: user
+                      user: alice
+                      content: "[Service]\\nExecStart=/bin/sleep %s\\n[Install]\\nWantedBy=default.target\\n"
+                      state: started
+                      enabled: true
+                      health: { active_for: 1s }
+                  files:
+                    /srv/far/notes.env: { content: "%s\\n", mode: "0600" }
+                    %s
+                """.formatted(seconds, environment, file);
+    }
+
+    /** All that lies in alice's home, below /srv/far and where it says whose manager runs without a login. */
+    private static String found(LabHost host, String which) {
+        String find = "find /home/alice /srv/far /var/lib/systemd/linger " + which;
+        return host.exec(find + " -printf '%p %y %m %u %l\\n' | LC_ALL=C sort; " + find
+                + " -type f -exec sha256sum {} + | LC_ALL=C sort -k 2");
+    }
+
+    private static String processes(LabHost host) {
+        return host.exec("ps -u alice -o user=,args= | sed -n 's|^\\(alice\\) *.*/\\(sleep.*\\)|\\1 \\2|p'");
     }
 
     @ParameterizedTest

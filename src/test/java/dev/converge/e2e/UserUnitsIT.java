@@ -62,8 +62,8 @@ final class UserUnitsIT {
     @TempDir
     Path folder;
 
-    /** Where pam_systemd is not installed, nothing else tells the manager of a user where its runtime directory is. */
-    private static LabHost host(Release release) {
+    /** A host with a user alice. Where pam_systemd is not installed, nothing else tells the manager of a user where its runtime directory is. */
+    static LabHost host(Release release) {
         LabHost host = LabHosts.fresh(release);
         host.exec("""
                 if id alice >/dev/null 2>&1; then
