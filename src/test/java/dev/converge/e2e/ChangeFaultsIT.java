@@ -21,6 +21,16 @@ final class ChangeFaultsIT {
     private static final String SLOW = "[Service]\nExecStartPre=/bin/sleep 3\nExecStart=/bin/sleep infinity\n";
 
     private static final String STARTING = "[ \"$(systemctl is-active sick.service)\" = activating ]";
+    private static final String QUESTION = "Carry out this plan on 1 host? Type 'yes': ";
+    private static final String CTRL_C = "\003";
+
+    /** Stands in front of the real one, and lets nothing take longer than 2 seconds while a file says so. */
+    private static final String HASTY_TIMEOUT = """
+            #!/bin/sh
+            [ ! -e /run/hasty ] || { shift 3; set -- -k 1 2 "$@"; }
+            exec /usr/bin/timeout "$@"
+            """;
+
     private static final String STANDS = "test -e " + TXN + "/d.commit";
 
     /** The first run of a fresh build prepares faster starts, too. */
@@ -113,6 +123,117 @@ final class ChangeFaultsIT {
 
         assertThat(end.exitStatus()).as(end.out() + end.err()).isZero();
         assertThat(LAB.property("sick.service", "ActiveState")).isEqualTo("active");
+    }
+
+    @Test
+    void aSystemdThatAnswersNoMoreIsToldAndTheChangeUndoneOnceItDoes() {
+        LAB.write("/usr/sbin/timeout", HASTY_TIMEOUT);
+        LAB.exec("chmod 755 /usr/sbin/timeout");
+        host.wants(SLOW.replace("sleep 3", "sleep 30"), "state: started\nhealth: { active_for: 1s, timeout: 8s }");
+
+        Workspace.Run end;
+        try {
+            Workspace.Running apply = host.workspace().starting("", "apply", "--yes");
+            host.await(STARTING, BEGUN);
+            LAB.exec("touch /run/hasty");
+            LAB.signalPid1("STOP");
+            end = apply.end();
+        } finally {
+            LAB.signalPid1("CONT");
+            LAB.exec("rm -f /run/hasty /usr/sbin/timeout");
+        }
+        host.await(FaultyHost.QUIET, Duration.ofSeconds(30));
+
+        assertThat(end.exitStatus()).isEqualTo(6);
+        assertThat(end.out())
+                .contains("host252 ROLLBACK FAILED: could not start sick.service (run ")
+                .contains("systemd did not answer within ");
+        assertThat(host.touchedSince(before)).isEmpty();
+        assertThat(LAB.property("sick.service", "LoadState")).isEqualTo("not-found");
+    }
+
+    /** With one process allowed nothing can fork: not the script, not sshd, and not systemd, which would see to the script's end. */
+    @Test
+    void aHostThatRunsOutOfProcessesInAChangeUndoesItOnceItHasSome() {
+        host.wants(SLOW, "state: started");
+
+        Workspace.Running apply = host.workspace().starting("", "apply", "--yes");
+        try {
+            host.await(STARTING, BEGUN);
+            LAB.allowProcesses(-1000);
+            LocalProcess.pause(Duration.ofSeconds(5));
+        } finally {
+            LAB.allowAllProcesses();
+        }
+        Workspace.Run end = apply.end();
+
+        assertThat(end.exitStatus()).as(end.out()).isEqualTo(3);
+        assertThat(end.out())
+                .contains("host252 rolled back: could not start sick.service (run ")
+                .contains("because of unavailable resources")
+                .contains("The host is as it was before.");
+        host.await(FaultyHost.QUIET, Duration.ofSeconds(20));
+        assertThat(host.touchedSince(before)).isEmpty();
+    }
+
+    @Test
+    void aLineThatIsCutForGoodEndsInUnknownAndTheHostUndoesTheChange() {
+        host.wants(SLOW, "state: started");
+        try (FlakyLine line = FlakyLine.to(LAB)) {
+            host.workspace().over(line, LAB);
+
+            Workspace.Running apply =
+                    host.workspace().starting("", "apply", "--yes", "--timeout", "2", "--confirm-timeout", "1");
+            host.await(STARTING, BEGUN);
+            line.freeze();
+            host.await(STANDS, Duration.ofSeconds(20));
+            host.await(FaultyHost.QUIET, Duration.ofSeconds(1 + 10));
+            boolean saidBefore = !apply.process().isAlive();
+            Workspace.Run end = apply.end();
+
+            assertThat(saidBefore)
+                    .as("converge gave up before the host had undone it")
+                    .isFalse();
+            assertThat(end.exitStatus()).as(end.out()).isEqualTo(4);
+            assertThat(end.out())
+                    .contains("host252 unknown: The host does not finish the handshake (run ")
+                    .contains("The host finishes or undoes the change by itself.")
+                    .contains("To see which: converge plan --limit host252");
+            assertThat(host.touchedSince(before)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatSomebodyEditsWhileTheQuestionStandsIsSeenAndNothingIsTouched() {
+        LAB.write("/etc/systemd/system/sick.service", "[Service]\nExecStart=/bin/sleep 1000\n");
+        LAB.exec("systemctl daemon-reload && systemctl start sick.service");
+
+        Workspace.Running apply = host.workspace().onTerminal("apply").awaitOut(QUESTION);
+        LAB.exec("echo '# by hand' >>/etc/systemd/system/sick.service");
+        Snapshot edited = Snapshot.of(LAB);
+        String process = LAB.property("sick.service", "MainPID");
+        Workspace.Run end = apply.type("yes\n").end();
+
+        assertThat(end.exitStatus()).isEqualTo(5);
+        assertThat(end.out())
+                .contains("host252 refused: the host no longer is what the plan saw; nothing was changed")
+                .contains("/etc/systemd/system/sick.service now is a file of 0:0 with mode 0644")
+                .contains("Look at the new plan: converge plan --limit host252");
+        assertThat(host.touchedSince(edited)).isEmpty();
+        assertThat(LAB.property("sick.service", "MainPID")).isEqualTo(process);
+    }
+
+    @Test
+    void ctrlCAtTheQuestionLeavesAtOnceAndNothingIsTouched() {
+        Workspace.Running apply = host.workspace().onTerminal("apply").awaitOut(QUESTION);
+
+        Workspace.Run end = apply.type(CTRL_C).end();
+
+        assertThat(end.exitStatus()).isEqualTo(130);
+        assertThat(end.out()).endsWith("Interrupted. Nothing was changed.\r\n");
+        assertThat(host.touchedSince(before)).isEmpty();
+        assertThat(LAB.exec("ls -d " + FaultyHost.HOME + " 2>/dev/null || echo none"))
+                .isEqualTo("none");
     }
 
     @Test

@@ -130,6 +130,27 @@ final class HostFaultsIT {
     }
 
     @Test
+    void aHostWithoutProcessesLeftSaysSoAndIsPlannedOnceItHasSome() {
+        // Enough for a login, sudo and a shell.
+        LAB.allowProcesses(5);
+
+        Workspace.Run full;
+        try {
+            full = host.workspace().converge("plan", "--timeout", "4");
+        } finally {
+            LAB.allowAllProcesses();
+        }
+        Workspace.Run again = host.workspace().converge("plan");
+
+        assertThat(full.exitStatus()).isEqualTo(3);
+        assertThat(full.out())
+                .contains("host252 failed: The host has no processes left")
+                .contains("Cannot fork")
+                .contains("See what took them");
+        assertThat(again.exitStatus()).as(again.out()).isZero();
+    }
+
+    @Test
     void withoutDbusAChangeLandsAsPlanned() {
         FaultyHost.Attempt attempt =
                 host.applyDuring("systemctl stop dbus.socket dbus.service", "systemctl start dbus.socket");

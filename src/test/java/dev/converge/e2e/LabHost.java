@@ -181,6 +181,24 @@ final class LabHost {
         outside("kill -s " + signal + " $1");
     }
 
+    /**
+     * Lets the host have so many processes more than it has now, or fewer; none of those it has is ended. systemd reckons its default
+     * {@code TasksMax=} from this at its next reload, unless it has a setting.
+     */
+    void allowProcesses(int more) {
+        // The shell that counts is one of them.
+        int now = Integer.parseInt(exec("set -- /proc/[0-9]*/task/[0-9]*; echo $(($# - 1))"));
+        limitProcesses(Math.max(1, now + more));
+    }
+
+    void allowAllProcesses() {
+        limitProcesses(-1);
+    }
+
+    private void limitProcesses(int most) {
+        LocalProcess.run(List.of("docker", "update", "--pids-limit", Integer.toString(most), containerId()));
+    }
+
     /** Sets or clears an attribute of a file or directory, which root on the host could not get past either. */
     void chattr(String attribute, String path) {
         outside("chattr " + attribute + " /proc/$1/root" + path);

@@ -109,6 +109,33 @@ final class SavedPlanIT {
     }
 
     @Test
+    void aSystemdThatIsOfAnotherVersionMeanwhileIsARefusal() {
+        LabHost host = running(Release.DEBIAN12);
+        Workspace workspace = workspace(host);
+        workspace.converge("plan", "-o", "lab.plan");
+        // In front of the real one: what the transaction asks after an upgrade.
+        host.write("/usr/sbin/systemctl", """
+                #!/bin/sh
+                [ "$*" != --version ] || exec echo 'systemd 257 (257.9-1~deb13u1)'
+                exec /usr/bin/systemctl "$@"
+                """);
+        host.exec("chmod 755 /usr/sbin/systemctl");
+
+        Workspace.Run upgraded = apply(workspace);
+        host.exec("rm /usr/sbin/systemctl");
+        String unit = host.exec("cat " + UNIT);
+        Workspace.Run asItWas = apply(workspace);
+
+        assertThat(upgraded.exitStatus()).as(upgraded.out() + upgraded.err()).isEqualTo(5);
+        assertThat(upgraded.out())
+                .contains(host.name() + " refused: ")
+                .contains("systemd was version 252 and now is 257")
+                .contains("Look at the new plan: converge plan --limit " + host.name());
+        assertThat(unit).isEqualTo(OLD.strip());
+        assertThat(asItWas.exitStatus()).as(asItWas.out() + asItWas.err()).isZero();
+    }
+
+    @Test
     void ofTwoHostsTheOneThatMovedRefusesAndTheOtherIsChanged() {
         LabHost moved = running(Release.DEBIAN12);
         LabHost same = running(Release.DEBIAN13);

@@ -25,6 +25,7 @@ import dev.converge.unit.UnitName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -275,6 +276,38 @@ final class TransactionIT {
         assertThat(again).isEqualTo(confirmed);
         assertThat(lab.property("tx.service", "Nice")).isEqualTo("5");
         assertThat(lab.exec("ls /etc/systemd/system")).doesNotContain("converge-recover.service");
+    }
+
+    /** Ten years forth and back at each look; nobody may set the clock of a container. */
+    @Test
+    void aClockThatJumpsDecidesNothing() throws Exception {
+        LabHost lab = running(Release.DEBIAN12);
+        String jumping = """
+                date() {
+                    years=10
+                    rm /run/later 2>/dev/null || { : >/run/later && years=-10; }
+                    command date -d "$years years" "$@"
+                }
+                """;
+        Host host = Transacted.prefixed(ContainerHost.of(lab), jumping);
+        HostPlan plan = niceUnit(Release.DEBIAN12);
+
+        RunState begun = Transaction.begin(host, plan, "run-1", Duration.ofSeconds(2));
+        lab.awaitState("converge-txn.service", "inactive", Duration.ofSeconds(20));
+        RunState late = Transaction.confirm(host, plan, "run-1");
+        Outcome second = execute(host, plan, "run-2");
+
+        assertThat(begun).isEqualTo(new RunState.Awaiting());
+        assertThat(late)
+                .isInstanceOfSatisfying(
+                        RunState.Ended.class,
+                        ended -> assertThat(ended.outcome()).isInstanceOf(Outcome.RolledBack.class));
+        assertThat(second).isEqualTo(new Outcome.Applied("run-2"));
+        assertThat(lab.exec("sed -n 's/^since \\(...\\).*/\\1/p' /etc/systemd/system/.converge/hist/run-2/about"))
+                .isNotEqualTo(lab.exec("date -u +%Y").substring(0, 3));
+        assertThat(lab.property("tx.service", "Nice")).isEqualTo("5");
+        assertThat(lab.exec("ls -A /etc/systemd/system/.converge | grep -v engine-"))
+                .isEqualTo("hist\nlock\nmanifest");
     }
 
     private static HostPlan niceUnit(Release release) {

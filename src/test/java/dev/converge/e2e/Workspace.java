@@ -130,6 +130,21 @@ final class Workspace {
     Running starting(String input, String... arguments) {
         List<String> argv = new ArrayList<>(List.of(LAUNCHER.toString()));
         argv.addAll(Arrays.asList(arguments));
+        Running running = starting(argv).type(input);
+        try {
+            running.process().getOutputStream().close();
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Begins to run converge here on a terminal of its own, on which a test types; all that shows there comes out as one stream. */
+    Running onTerminal(String... arguments) {
+        return starting(List.of("script", "-qec", LAUNCHER + " " + String.join(" ", arguments), "/dev/null"));
+    }
+
+    private Running starting(List<String> argv) {
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
@@ -138,10 +153,8 @@ final class Workspace {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-            Process process = builder.start();
-            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            return new Running(process, out, err);
+            builder.environment().put("NO_COLOR", "1");
+            return new Running(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,21 +165,44 @@ final class Workspace {
 
         /** What it wrote to standard error until now. */
         String errSoFar() {
+            return soFar(err);
+        }
+
+        private static String soFar(Path stream) {
             try {
-                return Files.readString(err);
+                return Files.readString(stream);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         Running awaitErr(String text) {
-            for (int tenth = 0; !errSoFar().contains(text); tenth++) {
+            return await(err, text);
+        }
+
+        Running awaitOut(String text) {
+            return await(out, text);
+        }
+
+        private Running await(Path stream, String text) {
+            for (int tenth = 0; !soFar(stream).contains(text); tenth++) {
                 if (tenth > LONGEST_RUN_SECONDS * 10 || !process.isAlive()) {
-                    throw new AssertionError("never said '" + text + "' but: " + errSoFar());
+                    throw new AssertionError("never said '" + text + "' but: " + soFar(stream));
                 }
                 LocalProcess.pause(Duration.ofMillis(100));
             }
             return this;
+        }
+
+        /** To its standard input, which stays open. */
+        Running type(String text) {
+            try {
+                process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+                return this;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** @param name {@code INT}, {@code TERM}, {@code KILL} */
