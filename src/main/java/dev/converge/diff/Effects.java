@@ -28,12 +28,22 @@ final class Effects {
     private final ObservedHost observed;
     private final TreeEdit edit;
     private final UnitTree after;
+    private final Map<UnitName, List<UnitRuntime>> running = new HashMap<>();
     private final Map<UnitName, UnitEffect> effects = new LinkedHashMap<>();
 
     private Effects(ObservedHost observed, TreeEdit edit) {
         this.observed = observed;
         this.edit = edit;
         this.after = edit.after();
+        observed.units().values().forEach(this::enter);
+    }
+
+    private void enter(UnitRuntime runtime) {
+        running.computeIfAbsent(runtime.name(), name -> new ArrayList<>()).add(runtime);
+        runtime.name()
+                .template()
+                .ifPresent(template -> running.computeIfAbsent(template, name -> new ArrayList<>())
+                        .add(runtime));
     }
 
     /**
@@ -165,9 +175,7 @@ final class Effects {
 
     /** The unit itself, or all instances of a template, as far as systemd knows them. */
     private Stream<UnitRuntime> runningFrom(UnitName unit) {
-        return observed.units().values().stream()
-                .filter(runtime -> runtime.name().equals(unit)
-                        || runtime.name().template().filter(unit::equals).isPresent());
+        return running.getOrDefault(unit, List.of()).stream();
     }
 
     private void add(UnitEffect effect) {

@@ -5,6 +5,7 @@ import dev.converge.desired.DesiredUnit;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.Dependencies;
+import dev.converge.unit.Neighbours;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
 import java.util.ArrayDeque;
@@ -36,6 +37,8 @@ final class Propagation {
     private final Dependencies before;
     private final Dependencies after;
     private final NavigableSet<UnitName> up = new TreeSet<>();
+    private final Neighbours upBefore;
+    private final Neighbours upAfter;
     private final Map<UnitName, UnitEffect> effects = new LinkedHashMap<>();
     private final Deque<UnitName> waiting = new ArrayDeque<>();
 
@@ -48,6 +51,8 @@ final class Propagation {
                 .map(UnitRuntime::name)
                 .filter(Propagation::takesJobs)
                 .forEach(up::add);
+        upBefore = before.among(up);
+        upAfter = after.among(up);
     }
 
     /** systemd starts no scope, and a device is the kernel's. */
@@ -123,7 +128,7 @@ final class Propagation {
     /** What still needs the unit afterwards stays down with it. */
     private void takeAlong(UnitName stopped) {
         Reason reason = new Reason("systemd stops it with " + stopped);
-        for (UnitName unit : up) {
+        for (UnitName unit : upBefore.of(stopped)) {
             if (before.goesDownWith(unit, stopped)) {
                 boolean comesBack = isDeclaredStarted(unit) || !after.goesDownWith(unit, stopped);
                 put(comesBack ? pause(unit, reason) : new UnitEffect.Stops(unit, reason));
@@ -136,7 +141,7 @@ final class Propagation {
     }
 
     private void pauseWith(UnitName paused) {
-        for (UnitName unit : up) {
+        for (UnitName unit : upBefore.of(paused)) {
             if (before.goesDownWith(unit, paused)) {
                 put(pause(unit, new Reason("systemd stops it with " + paused)));
             } else if (before.triggeredBy(unit).filter(paused::equals).isPresent()) {
@@ -148,13 +153,13 @@ final class Propagation {
 
     private boolean isNotAlone(UnitName restarted) {
         return blocker(restarted).isPresent()
-                || up.stream()
-                        .anyMatch(unit -> before.goesDownWith(unit, restarted) || after.goesDownWith(unit, restarted));
+                || upBefore.of(restarted).stream().anyMatch(unit -> before.goesDownWith(unit, restarted))
+                || upAfter.of(restarted).stream().anyMatch(unit -> after.goesDownWith(unit, restarted));
     }
 
     private void makeRoom(UnitName started) {
         clearWayFor(started);
-        for (UnitName unit : up) {
+        for (UnitName unit : upAfter.of(started)) {
             if (!unit.equals(started) && after.conflict(unit, started)) {
                 put(new UnitEffect.Stops(unit, new Reason("conflicts with " + started + ", which starts")));
             }

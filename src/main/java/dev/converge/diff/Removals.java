@@ -12,6 +12,7 @@ import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,16 +31,15 @@ final class Removals {
                     .map(unit -> new RemovedUnit(unit.name(), new Reason("state: absent"), play.name()))
                     .forEach(removed::add);
             desired.forgotten(play, observed.manifest(), observed.tree()).stream()
-                    .filter(unit ->
-                            withoutRemains(unit, observed.tree()).fragment(unit).isEmpty())
+                    .filter(unit -> observed.tree().fragmentWithoutRemains(unit).isEmpty())
                     .map(unit ->
                             new RemovedUnit(unit, new Reason("no longer declared by play " + play.name()), play.name()))
                     .forEach(removed::add);
         }
+        Set<UnitName> known = removed.stream().map(RemovedUnit::unit).collect(Collectors.toSet());
         desired.straysAmong(LocalUnits.of(observed)).stream()
                 .filter(stray -> stray.action() == StrayRule.Action.REMOVE)
-                .filter(stray ->
-                        removed.stream().noneMatch(other -> other.unit().equals(stray.unit())))
+                .filter(stray -> !known.contains(stray.unit()))
                 .map(stray -> new RemovedUnit(
                         stray.unit(),
                         new Reason("stray: matches " + stray.pattern() + ", declared nowhere"),
@@ -51,16 +51,16 @@ final class Removals {
     /** Takes away all that is left of the units; what a package brings is masked, because deleting it would not last. */
     static void edit(List<RemovedUnit> removed, TreeEdit edit) {
         for (RemovedUnit gone : removed) {
-            UnitTree rest = withoutRemains(gone.unit(), edit.before());
-            rest.fragment(gone.unit())
+            UnitTree before = edit.before();
+            before.fragmentWithoutRemains(gone.unit())
                     .filter(fragment -> fragment.name().equals(gone.unit().value()))
                     .ifPresent(fragment -> edit.putLink(
-                            rest.searchPath().config().resolve(gone.unit().value()),
+                            before.searchPath().config().resolve(gone.unit().value()),
                             "/dev/null",
                             new Reason(
                                     gone.reason() + "; masked, because " + fragment + " is not converge's to delete"),
                             gone.play()));
-            edit.before().remains(gone.unit()).keySet().forEach(path -> edit.remove(path, gone.reason(), gone.play()));
+            before.remains(gone.unit()).keySet().forEach(path -> edit.remove(path, gone.reason(), gone.play()));
         }
     }
 
@@ -81,10 +81,5 @@ final class Removals {
                 .filter(unit -> desired.straysAmong(List.of(unit)).stream()
                         .anyMatch(stray -> stray.action() == StrayRule.Action.REMOVE))
                 .isPresent();
-    }
-
-    private static UnitTree withoutRemains(UnitName unit, UnitTree tree) {
-        return tree.with(tree.remains(unit).keySet().stream()
-                .collect(Collectors.toMap(path -> path, path -> new FileState.Absent())));
     }
 }

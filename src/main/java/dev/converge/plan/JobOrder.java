@@ -1,17 +1,23 @@
 package dev.converge.plan;
 
 import dev.converge.unit.Dependencies;
+import dev.converge.unit.Neighbours;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The order in which units of a plan are started and stopped: After= and Before= between them; where these say nothing, what a unit needs
@@ -25,31 +31,49 @@ final class JobOrder {
         this.dependencies = dependencies;
     }
 
+    /** A unit that is not in the order yet: where it was given, and those of the others that come before it. */
+    private record Waiting(UnitName unit, int place, Set<UnitName> others) {}
+
     /** What comes first is started first. */
     List<UnitName> ofStarts(List<UnitName> units) {
-        SequencedSet<UnitName> left = new LinkedHashSet<>(units);
-        Map<UnitName, Set<UnitName>> waits = waits(left);
+        SequencedMap<UnitName, Waiting> left = new LinkedHashMap<>();
+        Neighbours neighbours = dependencies.among(units);
+        units.forEach(unit -> left.put(unit, new Waiting(unit, left.size(), before(unit, neighbours))));
+        Map<UnitName, List<Waiting>> followers = followers(left.values());
+        Queue<Waiting> ready = new PriorityQueue<>(Comparator.comparingInt(Waiting::place));
+        left.values().stream().filter(waiting -> waiting.others().isEmpty()).forEach(ready::add);
+
         List<UnitName> ordered = new ArrayList<>();
         while (!left.isEmpty()) {
-            UnitName next = left.stream()
-                    .filter(unit -> Collections.disjoint(waits.getOrDefault(unit, Set.of()), left))
-                    .findFirst()
-                    .orElse(left.getFirst());
+            UnitName next = Optional.ofNullable(ready.poll())
+                    .map(Waiting::unit)
+                    .orElseGet(() -> left.sequencedKeySet().getFirst());
             left.remove(next);
             ordered.add(next);
+            for (Waiting follower : followers.getOrDefault(next, List.of())) {
+                follower.others().remove(next);
+                if (follower.others().isEmpty() && left.containsKey(follower.unit())) {
+                    ready.add(follower);
+                }
+            }
         }
         return ordered;
     }
 
-    /** For each unit those of the others that come before it. Asked once for each pair: a host may have thousands of strays. */
-    private Map<UnitName, Set<UnitName>> waits(Set<UnitName> units) {
-        Map<UnitName, Set<UnitName>> waits = new HashMap<>();
-        for (UnitName unit : units) {
-            Set<UnitName> others = new HashSet<>();
-            units.stream().filter(other -> mustWait(unit, other)).forEach(others::add);
-            waits.put(unit, others);
-        }
-        return waits;
+    /** Asks only about units that name one another: a host may have thousands of strays. */
+    private Set<UnitName> before(UnitName unit, Neighbours neighbours) {
+        return neighbours.of(unit).stream()
+                .filter(other -> mustWait(unit, other))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Map<UnitName, List<Waiting>> followers(Collection<Waiting> units) {
+        Map<UnitName, List<Waiting>> followers = new HashMap<>();
+        units.forEach(waiting -> waiting.others()
+                .forEach(other -> followers
+                        .computeIfAbsent(other, name -> new ArrayList<>())
+                        .add(waiting)));
+        return followers;
     }
 
     /** What comes first is stopped first: what starts others by itself, then the rest, what started last before what it was started after. */

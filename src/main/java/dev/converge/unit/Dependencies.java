@@ -1,8 +1,10 @@
 package dev.converge.unit;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -53,8 +55,18 @@ public final class Dependencies {
         return !tree.isMasked(unit) && (hasFile || unit.type() == UnitType.SLICE);
     }
 
-    private UnitName mainName(UnitName unit) {
+    /** Of some units those that a unit has to do with, found without asking about each pair. */
+    public Neighbours among(Collection<UnitName> units) {
+        return new Neighbours(this, units);
+    }
+
+    UnitName mainName(UnitName unit) {
         return mainNames.computeIfAbsent(unit, tree::mainName);
+    }
+
+    /** What the unit's files name, all kinds of relations alike. */
+    Set<UnitName> namedBy(UnitName unit) {
+        return of(unit).all();
     }
 
     private Relations of(UnitName unit) {

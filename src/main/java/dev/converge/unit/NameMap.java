@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Which file stands behind each unit name, and which names mean the same unit: what systemd keeps as its name map. Looks at names and
@@ -60,6 +61,12 @@ final class NameMap {
         return resolve(unit).or(() -> unit.template().flatMap(this::resolve));
     }
 
+    /** The same as if some paths were not there. */
+    Optional<HostPath> fragmentWithout(UnitName unit, Set<HostPath> gone) {
+        return resolve(unit, name -> strongest(name, gone))
+                .or(() -> unit.template().flatMap(template -> resolve(template, name -> strongest(name, gone))));
+    }
+
     /** The name systemd gives the unit: the one of the file behind an alias, with the instance put in. */
     UnitName mainName(UnitName unit) {
         return fragment(unit)
@@ -99,16 +106,20 @@ final class NameMap {
     }
 
     private Optional<HostPath> resolve(UnitName name) {
+        return resolve(name, known -> Optional.ofNullable(entries.get(known)));
+    }
+
+    private static Optional<HostPath> resolve(UnitName name, Function<UnitName, Optional<Entry>> lookUp) {
         UnitName next = name;
         for (int hops = 0; hops < MOST_ALIASES; hops++) {
-            Entry entry = entries.get(next);
-            if (entry == null && hops > 0) {
-                entry = next.template().map(entries::get).orElse(null);
+            Optional<Entry> entry = lookUp.apply(next);
+            if (entry.isEmpty() && hops > 0) {
+                entry = next.template().flatMap(lookUp);
             }
-            if (entry == null) {
+            if (entry.isEmpty()) {
                 return Optional.empty();
             }
-            switch (entry) {
+            switch (entry.get()) {
                 case Entry.File file -> {
                     return Optional.of(file.path());
                 }
@@ -124,6 +135,14 @@ final class NameMap {
         if (entry.isEmpty() && tree.at(path) instanceof FileState.Link) {
             passedOver.add(unit);
         }
+    }
+
+    private Optional<Entry> strongest(UnitName unit, Set<HostPath> gone) {
+        return searchPath.directories().stream()
+                .flatMap(directory -> Optional.ofNullable(tree.list(directory).get(unit.value())).stream())
+                .filter(path -> !gone.contains(path))
+                .flatMap(path -> entry(unit, path).stream())
+                .findFirst();
     }
 
     private Optional<Entry> entry(UnitName unit, HostPath path) {

@@ -2,10 +2,12 @@ package dev.converge.unit;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * What the files of one unit say of other units, with what systemd adds by the kind of the unit: systemd.unit(5), "Implicit dependencies".
@@ -33,6 +35,14 @@ record Relations(
 
     private static SequencedSet<UnitName> none() {
         return Collections.unmodifiableSequencedSet(new LinkedHashSet<>());
+    }
+
+    /** The units in any relation. */
+    Set<UnitName> all() {
+        Set<UnitName> all = new HashSet<>(after);
+        List.of(before, needs, takes, conflicts).forEach(all::addAll);
+        triggers.ifPresent(all::add);
+        return all;
     }
 
     /** Reads the relations of a unit that has files. */

@@ -283,6 +283,14 @@ public final class UnitTree {
         return Remains.of(unit, files, searchPath, links.get());
     }
 
+    /**
+     * The file systemd would load the unit from if its {@link #remains} were gone: that of a package, which they hid. Looks for this one
+     * unit and makes no other tree, since a host may have thousands of units that go.
+     */
+    public Optional<HostPath> fragmentWithoutRemains(UnitName unit) {
+        return names.fragmentWithout(unit, remains(unit).keySet());
+    }
+
     private Optional<MergedUnit.Source> source(HostPath path) {
         return parse(path).map(file -> new MergedUnit.Source(path, file));
     }

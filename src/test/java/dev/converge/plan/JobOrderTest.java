@@ -115,6 +115,49 @@ final class JobOrderTest {
         }
     }
 
+    /** With circles, too: always the first that waits for none of those left, and where all wait, the first. */
+    @Test
+    void theFirstThatNeedNotWaitIsAlwaysNext() {
+        long seed = 20_261_122;
+        Random random = new Random(seed);
+        for (int round = 0; round < 100; round++) {
+            files.clear();
+            List<UnitName> units = IntStream.range(0, 10)
+                    .mapToObj(i -> new UnitName("u" + i + ".service"))
+                    .toList();
+            units.forEach(unit -> unit(
+                    unit.value(),
+                    "[Unit]\nAfter=" + units.get(random.nextInt(10)) + "\nRequires=" + units.get(random.nextInt(10))
+                            + "\n"));
+            Dependencies dependencies = new Dependencies(UnitTree.of(files));
+
+            List<UnitName> starts = new JobOrder(dependencies).ofStarts(units);
+
+            assertThat(starts).as("seed %s, round %s", seed, round).isEqualTo(oneByOne(units, dependencies));
+        }
+    }
+
+    /** The rule word for word, each unit asked about each other. */
+    private static List<UnitName> oneByOne(List<UnitName> units, Dependencies dependencies) {
+        List<UnitName> left = new ArrayList<>(units);
+        List<UnitName> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            UnitName next = left.stream()
+                    .filter(unit -> left.stream().noneMatch(other -> mustWait(unit, other, dependencies)))
+                    .findFirst()
+                    .orElse(left.getFirst());
+            left.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private static boolean mustWait(UnitName unit, UnitName other, Dependencies dependencies) {
+        return !unit.equals(other)
+                && (dependencies.isAfter(unit, other)
+                        || (dependencies.goesDownWith(unit, other) && !dependencies.isAfter(other, unit)));
+    }
+
     /** Pairs of a unit and one with a lower number that it comes after; half of them are told by the other unit. */
     private int[][] edges(Random random, List<UnitName> units) {
         Map<UnitName, String> lines = new HashMap<>();

@@ -69,6 +69,20 @@ final class RecordedHostsTest {
 
     @ParameterizedTest
     @MethodSource("hosts")
+    void whatIsLeftOfAUnitIsWhatATreeWithoutItsRemainsLoads(RecordedHost host) {
+        UnitTree tree = host.tree();
+
+        for (UnitName unit : tree.units()) {
+            Map<HostPath, FileState> gone = new HashMap<>();
+            tree.remains(unit).keySet().forEach(path -> gone.put(path, new FileState.Absent()));
+            assertThat(tree.fragmentWithoutRemains(unit))
+                    .as(unit.value())
+                    .isEqualTo(tree.with(gone).fragment(unit));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
     void unitsAreLoadedFromTheFilesThatSystemdLoads(RecordedHost host) {
         UnitTree tree = host.tree();
 
