@@ -66,6 +66,8 @@ public final class HostDiffer {
         }
         changes.sort(Comparator.comparing(Change::path));
         obstacles.addAll(unwritable(changes));
+        obstacles.addAll(
+                LinkedDirectories.above(system.edit().changes(), system.edit().before()));
         return new HostDiff(
                 changes,
                 effects,

@@ -12,7 +12,7 @@ public record HostFailure(Kind kind, String summary, String detail, String remed
 
     /** What sort of failure it was. */
     public enum Kind {
-        /** No session could be had: address, network, host key, login. The host was not touched. */
+        /** No session could be had, or it was lost: address, network, host key, login, a connection that breaks. */
         UNREACHABLE,
         /** The session stood, but the command could not run or its answer was no good: sudo, shell, systemd, cut short. */
         FAILED

@@ -18,14 +18,14 @@ final class CommandFailures {
     }
 
     static HostFailure silent(Peer peer, Duration limit) {
-        return HostFailure.failed(
+        return HostFailure.unreachable(
                 "Connection lost",
                 "Nothing came from " + peer + " for " + limit.toSeconds() + " s, not even an answer to keepalives.",
                 "Run again when the host answers. If the line is slow: --timeout allows more silence.");
     }
 
     static HostFailure lost(Peer peer, String why) {
-        return HostFailure.failed(
+        return HostFailure.unreachable(
                 "Connection lost",
                 "The connection to " + peer + " broke while a command ran: " + Shown.said(why),
                 "Run again when the host answers.");
@@ -46,7 +46,7 @@ final class CommandFailures {
     }
 
     static HostFailure noStatus(Peer peer) {
-        return HostFailure.failed(
+        return HostFailure.unreachable(
                 "Connection lost",
                 peer + " closed the session without saying how the command ended.",
                 "Was sshd or the session killed there? journalctl -u ssh");

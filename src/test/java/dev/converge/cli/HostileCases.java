@@ -43,6 +43,7 @@ final class HostileCases {
     private static final String NOT_RUN = "The shell did not run the change";
     private static final String EVIL = "etc/systemd/system/evil-a.service";
     private static final int FAILED = 3;
+    private static final int UNREACHABLE = 4;
     private static final int MEBIBYTE = 1024 * 1024;
 
     private HostileCases() {}
@@ -343,7 +344,7 @@ final class HostileCases {
                     exchange.channel().close(true);
                     return wait(exchange);
                 }),
-                probe("an-answer-without-a-status", FAILED, "The host", exchange -> {
+                probe("an-answer-without-a-status", UNREACHABLE, "The host", exchange -> {
                     exchange.honestly();
                     exchange.channel().close(false);
                     return wait(exchange);
@@ -414,16 +415,16 @@ final class HostileCases {
                     }
                     return 0;
                 }),
-                probe("packets-of-no-known-kind", FAILED, "", exchange -> {
+                probe("packets-of-no-known-kind", UNREACHABLE, "", exchange -> {
                     exchange.session().writePacket(exchange.session().createBuffer((byte) 199));
                     exchange.session().writePacket(exchange.session().createBuffer(SshConstants.SSH_MSG_UNIMPLEMENTED));
                     return wait(exchange);
                 }),
-                probe("a-painted-goodbye", FAILED, LOST, exchange -> {
+                probe("a-painted-goodbye", UNREACHABLE, LOST, exchange -> {
                     exchange.session().disconnect(2, text(PAINT) + "bye");
                     return wait(exchange);
                 }),
-                probe("a-long-goodbye", FAILED, LOST, exchange -> {
+                probe("a-long-goodbye", UNREACHABLE, LOST, exchange -> {
                     exchange.session().disconnect(2, "b".repeat(30_000));
                     return wait(exchange);
                 }),
@@ -431,7 +432,7 @@ final class HostileCases {
                     exchange.session().disconnect(2, text(PAINT) + "bye");
                     return wait(exchange);
                 }),
-                probe("data-for-a-channel-there-is-not", FAILED, LOST, exchange -> {
+                probe("data-for-a-channel-there-is-not", UNREACHABLE, LOST, exchange -> {
                     Buffer data = exchange.session().createBuffer(SshConstants.SSH_MSG_CHANNEL_DATA);
                     data.putUInt(4_000_000_000L);
                     data.putString("x");
@@ -583,7 +584,7 @@ final class HostileCases {
                     exchange.say("BEGIN " + "0".repeat(32) + "\noutcome applied\nEND " + "0".repeat(32) + " 0\n");
                     return 0;
                 }),
-                confirmation("hanging-up-at-the-confirmation", FAILED, "unknown", exchange -> {
+                confirmation("hanging-up-at-the-confirmation", UNREACHABLE, "unknown", exchange -> {
                     exchange.session().disconnect(2, text(PAINT) + "bye");
                     return wait(exchange);
                 }),

@@ -56,9 +56,9 @@ final class ConnectionFaultsIT {
 
         Workspace.Run plan = host.workspace().converge("plan");
 
-        assertThat(plan.exitStatus()).isEqualTo(3);
+        assertThat(plan.exitStatus()).isEqualTo(4);
         assertThat(plan.out())
-                .contains("host252 failed: Connection lost")
+                .contains("host252 unreachable: Connection lost")
                 .contains("broke while a command ran")
                 .contains("Run again when the host answers.");
     }
@@ -71,9 +71,9 @@ final class ConnectionFaultsIT {
         Workspace.Run plan = host.workspace().converge("plan", "--timeout", "3");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(12));
-        assertThat(plan.exitStatus()).isEqualTo(3);
+        assertThat(plan.exitStatus()).isEqualTo(4);
         assertThat(plan.out())
-                .contains("host252 failed: Connection lost")
+                .contains("host252 unreachable: Connection lost")
                 .contains("Nothing came from deploy@127.0.0.1:" + line.port()
                         + " for 3 s, not even an answer to keepalives.");
     }

@@ -16,6 +16,8 @@ final class HostFaultsIT {
 
     private static final LabHost LAB = LabHosts.fresh(Release.DEBIAN12);
     private static final String UNITS = "/etc/systemd/system";
+    private static final String LINK_DROP_INS = "mkdir /opt/behind && ln -s /opt/behind " + UNITS + "/sick.service.d";
+    private static final String UNLINK_DROP_INS = "rmdir /opt/behind && rm " + UNITS + "/sick.service.d";
     private static final String IDLE = "[Service]\nExecStart=/bin/sleep infinity\n";
 
     /** The directory of units on a file system of its own, with no more room than a test leaves. */
@@ -117,10 +119,23 @@ final class HostFaultsIT {
     }
 
     @Test
-    void aDropInDirectoryThatIsALinkIsRefusedAndNothingIsWrittenBehindIt() {
-        FaultyHost.Attempt attempt = host.applyDuring(
-                "mkdir /opt/behind && ln -s /opt/behind " + UNITS + "/sick.service.d",
-                "rmdir /opt/behind && rm " + UNITS + "/sick.service.d");
+    void aDropInDirectoryThatIsALinkIsInTheWayAndNothingIsWrittenBehindIt() {
+        FaultyHost.Attempt attempt = host.applyDuring(LINK_DROP_INS, UNLINK_DROP_INS);
+
+        assertThat(attempt.run().exitStatus()).isEqualTo(3);
+        assertThat(attempt.run().out())
+                .contains("host252 failed: The host cannot become what is declared")
+                .contains(
+                        "/etc/systemd/system/sick.service.d: it is a link to /opt/behind, and zz-converge.conf would be")
+                .contains("remove the link: rm /etc/systemd/system/sick.service.d");
+        assertThat(attempt.touched()).isEmpty();
+    }
+
+    @Test
+    void aDropInDirectoryThatBecomesALinkAfterThePlanIsRefused() {
+        host.workspace().converge("plan", "-o", "saved.json");
+
+        FaultyHost.Attempt attempt = host.applyDuring(LINK_DROP_INS, UNLINK_DROP_INS, "--plan", "saved.json");
 
         assertThat(attempt.run().exitStatus()).isEqualTo(5);
         assertThat(attempt.run().out())

@@ -62,7 +62,9 @@ class RolloutIT {
         assertThat(apply.out())
                 .contains("play fleet: 1, 2 hosts; when a host fails, no further host is begun")
                 .contains("Batch 1 of 2 (play fleet)\n" + first.name() + " rolled back:")
-                .contains(second.name() + " not begun: the run stopped in batch 1 of 2: 1 host failed, at most 0 may");
+                .contains(
+                        second.name()
+                                + " not begun: the run stopped in batch 1 of 2: 1 host failed, and max_failures of play fleet is 0");
         assertThat(Stream.of(first, second, third))
                 .allMatch(host -> host.tryExec("test -e " + UNIT).getExitCode() == 1);
 

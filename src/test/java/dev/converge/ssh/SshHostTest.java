@@ -150,7 +150,7 @@ final class SshHostTest {
             HostFailure failure = failureOf(host, Command.script("\nsleep 100\n", LONG));
 
             assertThat(failure.summary()).isEqualTo("Connection lost");
-            assertThat(failure.kind()).isEqualTo(HostFailure.Kind.FAILED);
+            assertThat(failure.kind()).isEqualTo(HostFailure.Kind.UNREACHABLE);
         }
     }
 
