@@ -1,5 +1,6 @@
 package dev.converge.e2e;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,7 @@ final class FlakyLine implements AutoCloseable {
     private volatile long lifetime = Long.MAX_VALUE;
     private volatile Runnable atLifetime = () -> {};
     private final AtomicInteger connections = new AtomicInteger();
+    private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
 
     private FlakyLine(int hostPort, ServerSocket entrance) {
         this.hostPort = hostPort;
@@ -51,6 +54,11 @@ final class FlakyLine implements AutoCloseable {
     /** How often somebody connected. */
     int connections() {
         return connections.get();
+    }
+
+    /** All bytes that passed until now, of both directions, a character each. */
+    String passed() {
+        return passed.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** From now on not one byte passes, and nobody is told. New connections are accepted and hear nothing. */
@@ -108,10 +116,11 @@ final class FlakyLine implements AutoCloseable {
             InputStream input = from.getInputStream();
             OutputStream output = to.getOutputStream();
             byte[] piece = new byte[PIECE];
-            long passed = 0;
+            long sum = 0;
             for (int count = input.read(piece); count >= 0; count = input.read(piece)) {
-                passed += count;
-                if (counted && passed > lifetime) {
+                sum += count;
+                passed.write(piece, 0, count);
+                if (counted && sum > lifetime) {
                     lifetime = Long.MAX_VALUE;
                     atLifetime.run();
                 }

@@ -70,13 +70,18 @@ final class Workspace {
 
     /** An inventory with the given hosts in one group, reached as deploy with the lab's key, their host keys known. */
     Workspace inventory(String group, LabHost... hosts) {
+        return inventory(group, LabHosts.privateKey(), hosts);
+    }
+
+    /** The same with another key. */
+    Workspace inventory(String group, Path key, LabHost... hosts) {
         StringBuilder yaml = new StringBuilder(group + ":\n  hosts:\n");
         StringBuilder knownHosts = new StringBuilder();
         for (LabHost host : hosts) {
             yaml.append("    " + host.name() + ": { ansible_host: 127.0.0.1, ansible_port: " + host.port() + " }\n");
             knownHosts.append(host.knownHostsLines());
         }
-        yaml.append("  vars:\n    ansible_user: deploy\n    ansible_ssh_private_key_file: " + LabHosts.privateKey()
+        yaml.append("  vars:\n    ansible_user: deploy\n    ansible_ssh_private_key_file: " + key
                 + "\n    converge_known_hosts: " + folder.resolve("known_hosts") + "\n");
         write("known_hosts", knownHosts.toString());
         return write("inventory/" + group + ".yml", yaml.toString());
