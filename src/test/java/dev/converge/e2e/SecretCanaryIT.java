@@ -37,7 +37,7 @@ final class SecretCanaryIT {
     private static final LabHost LAB = LabHosts.fresh(Release.DEBIAN12);
 
     @TempDir
-    private static Path folder;
+    private static Path folder = Path.of("");
 
     private static String shown = "";
     private static String wire = "";

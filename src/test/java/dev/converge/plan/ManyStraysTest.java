@@ -40,7 +40,7 @@ final class ManyStraysTest {
     private static final SystemdVersion VERSION = new SystemdVersion(252);
 
     @TempDir
-    private Path folder;
+    Path folder;
 
     @BeforeEach
     void play() throws Exception {
