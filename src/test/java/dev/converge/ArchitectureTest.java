@@ -45,31 +45,32 @@ final class ArchitectureTest {
             Row.of("unit", ""),
             Row.of("problem", ""),
             Row.of("host", ""),
+            Row.of("finding", "unit"),
             Row.of("yaml", "problem"),
             Row.of("template", "problem"),
             Row.of("inventory", "yaml problem host"),
-            Row.of("playbook", "yaml problem unit"),
-            Row.of("desired", "inventory playbook template unit host problem"),
+            Row.of("playbook", "finding yaml problem unit"),
+            Row.of("desired", "finding inventory playbook template unit host problem"),
             Row.of("observed", "unit host"),
             Row.of("explain", "observed unit problem"),
-            Row.of("check", "desired observed unit problem"),
+            Row.of("check", "finding desired observed unit problem"),
             Row.of("diff", "desired observed unit problem host"),
-            Row.of("plan", "check diff unit host"),
+            Row.of("plan", "finding check diff unit host"),
             Row.of("apply", "plan unit host"),
             Row.of("history", "apply plan diff observed unit host"),
             // everything above
             Row.of(
                     "engine",
-                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply history"),
+                    "unit problem host finding yaml template inventory playbook desired observed explain check diff plan apply history"),
             Row.of("ssh", "host"),
             // everything above except ssh
             Row.of(
                     "report",
-                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply history engine"),
+                    "unit problem host finding yaml template inventory playbook desired observed explain check diff plan apply history engine"),
             // everything
             Row.of(
                     "cli",
-                    "unit problem host yaml template inventory playbook desired observed explain check diff plan apply history engine"
+                    "unit problem host finding yaml template inventory playbook desired observed explain check diff plan apply history engine"
                             + " ssh report"));
 
     /** The root package of a library, and the one package of ours that may import it. */
@@ -91,6 +92,7 @@ final class ArchitectureTest {
     private static final String[] PURE = {
         packageOf("unit"),
         packageOf("problem"),
+        packageOf("finding"),
         packageOf("desired"),
         packageOf("explain"),
         packageOf("check"),

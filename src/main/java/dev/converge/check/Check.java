@@ -1,5 +1,6 @@
 package dev.converge.check;
 
+import dev.converge.finding.Finding;
 import java.util.List;
 
 /** One concern. Never acts, never changes what it looks at. */

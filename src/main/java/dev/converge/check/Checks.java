@@ -1,6 +1,7 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredHost;
+import dev.converge.finding.Finding;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.ObservedUser;
 import dev.converge.unit.UserName;

@@ -1,5 +1,7 @@
 package dev.converge.check;
 
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;

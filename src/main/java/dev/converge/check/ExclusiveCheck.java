@@ -1,6 +1,8 @@
 package dev.converge.check;
 
 import dev.converge.desired.ExclusiveRule;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.observed.RunningProcess;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.ExecLine;

@@ -1,6 +1,8 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredPlay;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;

@@ -1,6 +1,8 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredUnit;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.unit.FileState;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;

@@ -1,5 +1,7 @@
 package dev.converge.check;
 
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.observed.ListeningSocket;
 import dev.converge.observed.RunningProcess;
 import dev.converge.unit.UnitName;

@@ -1,5 +1,6 @@
 package dev.converge.check;
 
+import dev.converge.finding.Finding;
 import dev.converge.observed.RunningProcess;
 import dev.converge.unit.ExecLine;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.converge.check;
 
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.UnitName;
 import java.util.List;

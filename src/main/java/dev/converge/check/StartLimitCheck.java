@@ -1,6 +1,8 @@
 package dev.converge.check;
 
 import dev.converge.desired.DesiredHost;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.ManagerDefaults;
 import dev.converge.unit.MergedUnit;

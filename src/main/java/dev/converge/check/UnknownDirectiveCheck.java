@@ -1,5 +1,7 @@
 package dev.converge.check;
 
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.problem.Spelling;
 import dev.converge.unit.Directives;
 import dev.converge.unit.MergedUnit;

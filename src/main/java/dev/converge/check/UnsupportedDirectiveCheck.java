@@ -3,6 +3,8 @@ package dev.converge.check;
 import dev.converge.desired.DesiredUnit;
 import dev.converge.desired.Guard;
 import dev.converge.desired.Requirement;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.unit.MergedUnit;
 import dev.converge.unit.PresetDecision;
 import dev.converge.unit.Standing;

@@ -1,5 +1,7 @@
 package dev.converge.check;
 
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,7 +1,7 @@
 package dev.converge.engine;
 
 import dev.converge.apply.Outcome;
-import dev.converge.check.Finding;
+import dev.converge.finding.Finding;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;

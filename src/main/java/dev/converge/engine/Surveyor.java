@@ -1,7 +1,6 @@
 package dev.converge.engine;
 
 import dev.converge.check.Checks;
-import dev.converge.check.Finding;
 import dev.converge.desired.DesiredFile;
 import dev.converge.desired.DesiredHost;
 import dev.converge.desired.DesiredPlay;
@@ -9,6 +8,7 @@ import dev.converge.desired.DesiredUnit;
 import dev.converge.diff.HostDiff;
 import dev.converge.diff.HostDiffer;
 import dev.converge.diff.Obstacle;
+import dev.converge.finding.Finding;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;

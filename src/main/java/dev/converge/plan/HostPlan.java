@@ -1,7 +1,7 @@
 package dev.converge.plan;
 
-import dev.converge.check.Finding;
 import dev.converge.diff.Change;
+import dev.converge.finding.Finding;
 import dev.converge.host.HostName;
 import dev.converge.unit.Manifest;
 import dev.converge.unit.PlayName;

@@ -1,11 +1,11 @@
 package dev.converge.plan;
 
-import dev.converge.check.Finding;
 import dev.converge.diff.Change;
 import dev.converge.diff.HostDiff;
 import dev.converge.diff.Reason;
 import dev.converge.diff.UnitEffect;
 import dev.converge.diff.UserDiff;
+import dev.converge.finding.Finding;
 import dev.converge.host.HostName;
 import dev.converge.unit.HealthGate;
 import dev.converge.unit.SystemdVersion;

@@ -1,8 +1,7 @@
 package dev.converge.report;
 
-import dev.converge.check.Finding;
+import dev.converge.finding.Finding;
 import java.util.List;
-import java.util.Locale;
 
 /** Findings: severity, code and unit in one line, what it is and what to do below. The evidence is in the words already; JSON has it by name. */
 final class FindingText {
@@ -23,15 +22,11 @@ final class FindingText {
         String unit = finding.unit().map(name -> " " + name).orElse("") + PlanText.of(finding.user());
         page.line(
                 INDENT,
-                Span.of(tone(finding.severity()), word(finding.severity())),
+                Span.of(tone(finding.severity()), finding.severity().toString()),
                 Span.of(" " + finding.code()),
                 Span.of(Tone.STRONG, unit));
         page.block(INDENT + 4, Tone.PLAIN, finding.message());
         page.block(INDENT + 4, Tone.PLAIN, finding.remedy().isEmpty() ? "" : "-> " + finding.remedy());
-    }
-
-    static String word(Finding.Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     private static Tone tone(Finding.Severity severity) {

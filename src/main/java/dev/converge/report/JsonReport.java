@@ -1,7 +1,6 @@
 package dev.converge.report;
 
 import com.google.gson.stream.JsonWriter;
-import dev.converge.check.Finding;
 import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.host.HostFailure;
@@ -90,7 +89,7 @@ public final class JsonReport implements RunReport {
         json.name("systemd").nullValue();
         json.name("changes").beginArray().endArray();
         json.name("jobs").beginArray().endArray();
-        findings(json, failed.findings());
+        JsonFindings.write(json, failed.findings());
     }
 
     static String error(HostFailure failure) {
@@ -104,26 +103,7 @@ public final class JsonReport implements RunReport {
         JsonPlan.numberOrNull(json, plan.systemd().map(SystemdVersion::number));
         JsonPlan.changes(json, plan);
         JsonPlan.jobs(json, plan);
-        findings(json, plan.findings());
-    }
-
-    private static void findings(JsonWriter json, List<Finding> findings) throws IOException {
-        json.name("findings").beginArray();
-        for (Finding finding : findings) {
-            json.beginObject();
-            json.name("code").value(finding.code().toString());
-            json.name("severity").value(FindingText.word(finding.severity()));
-            json.name("unit").value(finding.unit().map(Object::toString).orElse(null));
-            JsonPlan.user(json, finding.user());
-            json.name("message").value(finding.message());
-            json.name("remedy").value(finding.remedy());
-            json.name("evidence").beginObject();
-            for (var evidence : finding.evidence().entrySet()) {
-                json.name(evidence.getKey()).value(evidence.getValue());
-            }
-            json.endObject().endObject();
-        }
-        json.endArray();
+        JsonFindings.write(json, plan.findings());
     }
 
     private static void batches(JsonWriter json, List<Batch> batches) throws IOException {

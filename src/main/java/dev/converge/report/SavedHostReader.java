@@ -1,9 +1,9 @@
 package dev.converge.report;
 
-import dev.converge.check.Finding;
-import dev.converge.check.FindingCode;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.SavedPlan.SavedHost;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
@@ -134,7 +134,8 @@ final class SavedHostReader {
         given.names().forEach(name -> evidence.put(name, given.text(name)));
         Finding read = new Finding(
                 finding.value("code", text -> one(Stream.of(FindingCode.values()), text)),
-                finding.value("severity", SavedHostReader::severity),
+                finding.value("severity", text -> one(Stream.of(Finding.Severity.values()), text)),
+                finding.value("confidence", text -> one(Stream.of(Finding.Confidence.values()), text)),
                 finding.valueOrNull("unit", UnitName::new),
                 user(finding),
                 finding.text("message"),
@@ -142,13 +143,6 @@ final class SavedHostReader {
                 evidence);
         finding.end();
         return read;
-    }
-
-    private static Finding.Severity severity(String word) {
-        return Stream.of(Finding.Severity.values())
-                .filter(severity -> FindingText.word(severity).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no severity: " + word));
     }
 
     private static <T> T one(Stream<T> all, String word) {

@@ -3,7 +3,7 @@ package dev.converge.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.converge.check.Checks;
-import dev.converge.check.Finding;
+import dev.converge.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package dev.converge.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.converge.check.Checks;
-import dev.converge.check.Finding;
-import dev.converge.check.FindingCode;
 import dev.converge.desired.DesiredHosts;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.host.HostName;
 import dev.converge.inventory.InventoryHost;
 import dev.converge.playbook.PlaybookReader;

@@ -141,7 +141,7 @@ class PlanCasesTest {
         Stream<String> jobs =
                 steps(plan).filter(step -> !(step.job() instanceof Job.Stop)).map(PlanCasesTest::line);
         Stream<String> findings = plan.findings().stream()
-                .map(finding -> finding.severity() + " " + finding.code()
+                .map(finding -> finding.severity().name() + " " + finding.code()
                         + finding.unit().map(unit -> " " + unit).orElse("")
                         + finding.user().map(user -> " of " + user).orElse(""));
         return Stream.of(stops, changes, jobs, findings)

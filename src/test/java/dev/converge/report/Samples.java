@@ -1,14 +1,14 @@
 package dev.converge.report;
 
 import dev.converge.apply.Outcome;
-import dev.converge.check.Finding;
-import dev.converge.check.FindingCode;
 import dev.converge.diff.Change;
 import dev.converge.diff.Reason;
 import dev.converge.engine.Batch;
 import dev.converge.engine.Halt;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.RolloutGroup;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;

@@ -1,7 +1,5 @@
 package dev.converge.report;
 
-import dev.converge.check.Finding;
-import dev.converge.check.FindingCode;
 import dev.converge.diff.Change;
 import dev.converge.diff.Reason;
 import dev.converge.engine.HostResult;
@@ -9,6 +7,8 @@ import dev.converge.engine.RolloutGroup;
 import dev.converge.engine.SavedPlan;
 import dev.converge.engine.SavedPlan.SavedHost;
 import dev.converge.engine.SavedTarget;
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostName;
 import dev.converge.plan.HostPlan;
@@ -130,6 +130,7 @@ final class SavedPlans {
                 List.of(new Finding(
                         FindingCode.STRAY_UNIT,
                         Finding.Severity.WARNING,
+                        Finding.Confidence.LIKELY,
                         Optional.of(UNIT),
                         Optional.of(ANNA.name()),
                         "a message",

@@ -1,4 +1,4 @@
-package dev.converge.check;
+package dev.converge.finding;
 
 import java.util.Locale;
 
@@ -22,7 +22,18 @@ public enum FindingCode {
     HAND_EDITED,
     DANGLING_LINK,
     PRESET_LINE_CRASHES_PID1,
-    FIFO_DROPIN;
+    FIFO_DROPIN,
+    FAILED_UNIT,
+    CRASH_LOOP,
+    STALE_PROCESS,
+    UNKNOWN_UNIT,
+    NO_QUOTA,
+    QUOTA_OVERCOMMIT,
+    PID_PRESSURE,
+    FD_PRESSURE,
+    MEMORY_PRESSURE,
+    OOM_KILL,
+    JOURNAL_DISK;
 
     /** As reports and JSON spell it: {@code stray-unit}. */
     @Override
