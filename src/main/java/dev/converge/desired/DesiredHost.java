@@ -29,6 +29,16 @@ public record DesiredHost(HostName name, List<DesiredPlay> plays) {
         return users;
     }
 
+    /** From where on a number is a finding. */
+    public Thresholds thresholds() {
+        return Thresholds.of(plays.stream().flatMap(play -> play.checks().thresholds().stream()));
+    }
+
+    /** What somebody knows of and lives with, expired or not. */
+    public List<Waiver> waivers() {
+        return plays.stream().flatMap(play -> play.checks().waivers().stream()).toList();
+    }
+
     /** What the plays want of one user's manager, as a host of its own. */
     public DesiredHost of(UserName user) {
         return new DesiredHost(name, plays.stream().map(play -> play.of(user)).toList());

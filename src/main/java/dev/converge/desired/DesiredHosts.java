@@ -47,6 +47,7 @@ public final class DesiredHosts {
         evaluations.forEach(
                 (play, evaluation) -> desired.add(new PlayEvaluation(play, evaluation.under(defaults), claims)
                         .desired(manager.getOrDefault(play, List.of()))));
+        ThresholdContradictions.report(desired, problems);
         return new DesiredHost(host.name(), desired);
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  *
  * @param units of the system's manager
  * @param userUnits of the managers of users, by name
+ * @param checks what the sweep goes by
  */
 public record DesiredPlay(
         PlayName name,
@@ -20,7 +21,8 @@ public record DesiredPlay(
         List<DesiredFile> files,
         List<GuardRule> guards,
         List<ManagerSetting> manager,
-        List<UserUnits> userUnits) {
+        List<UserUnits> userUnits,
+        DesiredChecks checks) {
     public DesiredPlay {
         units = List.copyOf(units);
         strays = List.copyOf(strays);
@@ -34,14 +36,15 @@ public record DesiredPlay(
 
     /**
      * What the play wants of one user's manager, which is a smaller host: its units alone. The files stay, because they may notify one of
-     * these units.
+     * these units, and so does what the sweep goes by.
      */
     DesiredPlay of(UserName user) {
         List<DesiredUnit> ofUser = userUnits.stream()
                 .filter(units -> units.user().equals(user))
                 .flatMap(units -> units.units().stream())
                 .toList();
-        return new DesiredPlay(name, ofUser, List.of(), List.of(), List.of(), files, List.of(), List.of(), List.of());
+        return new DesiredPlay(
+                name, ofUser, List.of(), List.of(), List.of(), files, List.of(), List.of(), List.of(), checks);
     }
 
     /** What of its guards and settings of systemd not every systemd reads; what of its units, those tell. */

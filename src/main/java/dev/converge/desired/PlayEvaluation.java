@@ -38,7 +38,16 @@ final class PlayEvaluation {
     /** @param manager the play's settings of systemd, which count for the units of all plays */
     DesiredPlay desired(List<ManagerSetting> manager) {
         return new DesiredPlay(
-                play.name(), systemUnits(), strays(), presets(), exclusive(), files(), guards(), manager, userUnits());
+                play.name(),
+                systemUnits(),
+                strays(),
+                presets(),
+                exclusive(),
+                files(),
+                guards(),
+                manager,
+                userUnits(),
+                new ChecksEvaluation(evaluation).desired(play.checks()));
     }
 
     private List<DesiredUnit> systemUnits() {
@@ -109,15 +118,7 @@ final class PlayEvaluation {
     }
 
     private Optional<Glob> glob(Text text) {
-        return evaluation.text(text).flatMap(pattern -> glob(pattern, text));
-    }
-
-    private Optional<Glob> glob(String pattern, Text text) {
-        if (!UnitPatterns.couldMatch(pattern)) {
-            problems.add(text.spot(), "'" + pattern + "' matches no unit", UnitPatterns.remedy(pattern));
-            return Optional.empty();
-        }
-        return Optional.of(new Glob(pattern));
+        return UnitPatterns.glob(text, evaluation);
     }
 
     private List<PresetLine> presets() {

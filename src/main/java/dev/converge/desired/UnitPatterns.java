@@ -1,7 +1,10 @@
 package dev.converge.desired;
 
+import dev.converge.playbook.Text;
 import dev.converge.playbook.UnitNames;
+import dev.converge.unit.Glob;
 import dev.converge.unit.UnitName;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Patterns for unit names as people write them: they are held against the whole name, suffix included. */
@@ -17,6 +20,16 @@ final class UnitPatterns {
         return WILDCARD.matcher(pattern).find()
                 ? closed && GRAMMAR.matcher(pattern).matches()
                 : UnitName.isValid(pattern);
+    }
+
+    /** The pattern as it is on one host; nothing, with a problem, when no unit could match it. */
+    static Optional<Glob> glob(Text text, Evaluation evaluation) {
+        Optional<String> pattern = evaluation.text(text);
+        if (pattern.isPresent() && !couldMatch(pattern.get())) {
+            evaluation.problems().add(text.spot(), "'" + pattern.get() + "' matches no unit", remedy(pattern.get()));
+            return Optional.empty();
+        }
+        return pattern.map(Glob::new);
     }
 
     static String remedy(String pattern) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param rollout in what batches its hosts are changed; nothing: all at once
  * @param templates the folder its templates and copied files are looked up in
  * @param manager settings of systemd itself
+ * @param checks what the sweep goes by
  */
 public record Play(
         PlayName name,
@@ -36,7 +37,8 @@ public record Play(
         List<ExclusiveDeclaration> exclusive,
         List<FileDeclaration> files,
         List<GuardDeclaration> guards,
-        List<SettingDeclaration> manager) {
+        List<SettingDeclaration> manager,
+        ChecksDeclaration checks) {
 
     public Play {
         vars = List.copyOf(vars);

@@ -62,6 +62,7 @@ final class PlayReader {
         List<GuardDeclaration> guards = guards();
         List<SettingDeclaration> manager =
                 new SettingsReader("remove it to leave it to systemd", problems).take("manager", keys);
+        ChecksDeclaration checks = new ChecksReader(problems).take(keys);
         ForeignKeys.explainInPlay(mapping, keys, problems);
         keys.finish();
         refuseEmpty();
@@ -85,7 +86,8 @@ final class PlayReader {
                 exclusive,
                 files,
                 guards,
-                manager));
+                manager,
+                checks));
     }
 
     private Optional<Text> title() {
@@ -231,7 +233,7 @@ final class PlayReader {
             problems.add(
                     mapping.spot(),
                     "this play declares nothing",
-                    "give it 'units', 'strays', 'presets', 'files', 'guards' or 'manager', or remove the play");
+                    "give it 'units', 'strays', 'presets', 'files', 'guards', 'manager' or 'checks', or remove the play");
         }
     }
 

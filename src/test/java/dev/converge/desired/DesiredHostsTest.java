@@ -10,6 +10,7 @@ import dev.converge.problem.Problems;
 import dev.converge.report.ProblemText;
 import dev.converge.unit.Content;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,5 +87,17 @@ final class DesiredHostsTest {
         new DesiredHosts(Map.of()).of(host, plays, problems);
 
         assertThat(ProblemText.of(problems)).isEmpty();
+    }
+
+    @Test
+    void thresholdsOfAllPlaysOfAHostHoldWhereTheySayOneAndTheDefaultsElsewhere() {
+        CaseFolder all = new CaseFolder(CaseFolder.CASES.resolve("desired/thresholds-and-waivers"));
+        CaseFolder none = new CaseFolder(CaseFolder.CASES.resolve("desired/example-of-the-design"));
+
+        Thresholds written = all.desired(new Problems()).getFirst().thresholds();
+        Thresholds unwritten = none.desired(new Problems()).getFirst().thresholds();
+
+        assertThat(written).isEqualTo(new Thresholds(70, 100, 30, 1, 85, 90, 12, 999_999, Duration.ofHours(60)));
+        assertThat(unwritten).isEqualTo(Thresholds.DEFAULT);
     }
 }

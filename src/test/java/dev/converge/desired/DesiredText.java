@@ -33,6 +33,13 @@ final class DesiredText {
                 .forEach(rule -> line("exclusive " + rule.executable() + " of " + rule.unit()
                         + word(" processes ", rule.processes())));
         play.files().forEach(this::file);
+        play.checks()
+                .thresholds()
+                .forEach(threshold -> line("threshold " + threshold.threshold() + " " + threshold.value()));
+        play.checks()
+                .waivers()
+                .forEach(waiver -> line("waiver " + waiver.code() + word(" of ", waiver.unit()) + " until "
+                        + waiver.until() + ": " + waiver.reason()));
     }
 
     private void unit(DesiredUnit unit) {
