@@ -590,8 +590,9 @@ print_accounts() { # FILE NAMES
     cat "etc/$1"
 }
 
-# probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS UNIT PROPERTIES MANAGERS: an empty ROOT is the running system; the lists hold one item a
+# probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS UNIT PROPERTIES MANAGERS LOOK_BACK: an empty ROOT is the running system; the lists hold one item a
 # line; FILES are relative to the root; MANAGERS are names of users. Of one UNIT, if any, PROPERTIES are read, which are separated by commas.
+# With LOOK_BACK, a number of seconds, sweep.sh comes with this script and tells more.
 probe() {
     LC_ALL=C
     PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -629,6 +630,7 @@ probe() {
         else
             print_processes
             print_sockets
+            [ -z "${11}" ] || print_sweep "${11}"
         fi
     fi
     print_managers

@@ -41,7 +41,8 @@ public final class Checks {
             new HandEditCheck(),
             new ReloadCheck());
 
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+    /** The worst first, then by unit. */
+    static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
             .thenComparing(finding -> finding.unit().map(Object::toString).orElse(""))
             .thenComparing(Finding::code)
             .thenComparing(Finding::message)

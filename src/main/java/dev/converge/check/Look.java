@@ -4,6 +4,7 @@ import dev.converge.desired.DesiredHost;
 import dev.converge.desired.DesiredUnit;
 import dev.converge.desired.Stray;
 import dev.converge.desired.StrayRule;
+import dev.converge.desired.Thresholds;
 import dev.converge.observed.LocalUnits;
 import dev.converge.observed.ObservedHost;
 import dev.converge.unit.UnitName;
@@ -41,6 +42,11 @@ final class Look {
 
     ObservedHost observed() {
         return observed;
+    }
+
+    /** From where on a number is a finding. */
+    Thresholds thresholds() {
+        return Thresholds.DEFAULT;
     }
 
     /** Units that people put on the host, declared or not. */

@@ -4,6 +4,7 @@ import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Progress;
 import dev.converge.engine.Stage;
+import dev.converge.engine.SweepResult;
 import dev.converge.host.HostName;
 import java.time.Duration;
 
@@ -48,6 +49,12 @@ interface Display extends Progress, AutoCloseable {
         public void pauses(Duration span) {
             display.pauses(span);
             other.pauses(span);
+        }
+
+        @Override
+        public void swept(SweepResult result) {
+            display.swept(result);
+            other.swept(result);
         }
 
         @Override

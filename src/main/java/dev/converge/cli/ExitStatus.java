@@ -4,6 +4,7 @@ import dev.converge.apply.Outcome;
 import dev.converge.engine.ExplainResult;
 import dev.converge.engine.HistoryResult;
 import dev.converge.engine.HostResult;
+import dev.converge.engine.SweepResult;
 import dev.converge.host.HostFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 enum ExitStatus {
     DONE(0, "done, or nothing to do"),
     WRONG_INPUT(1, "usage, configuration or internal error; nothing was touched"),
-    PENDING(2, "changes pending (plan --detailed-exitcode)"),
+    PENDING(2, "changes pending (plan --detailed-exitcode), or findings (check)"),
     FAILED(3, "a host failed and was rolled back"),
     UNREACHABLE(4, "a host was unreachable"),
     REFUSED(5, "a host refused because it no longer matches the plan"),
@@ -71,6 +72,18 @@ enum ExitStatus {
                 .anyMatch(result -> result instanceof HostResult.Planned planned
                         && !planned.plan().isInSync());
         return worse(pending ? PENDING : DONE, of(results));
+    }
+
+    /** Of {@code check}: waived findings do not count. */
+    static ExitStatus ofSweep(List<SweepResult> results) {
+        return results.stream().map(ExitStatus::of).reduce(DONE, ExitStatus::worse);
+    }
+
+    private static ExitStatus of(SweepResult result) {
+        return switch (result) {
+            case SweepResult.Swept swept -> swept.sweep().findings().isEmpty() ? DONE : PENDING;
+            case SweepResult.Failed failed -> of(failed.failure());
+        };
     }
 
     private static ExitStatus worse(ExitStatus one, ExitStatus other) {

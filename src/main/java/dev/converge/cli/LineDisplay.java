@@ -3,6 +3,7 @@ package dev.converge.cli;
 import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Stage;
+import dev.converge.engine.SweepResult;
 import dev.converge.host.HostName;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -36,6 +37,12 @@ final class LineDisplay implements Display {
     public synchronized void ended(HostResult result) {
         // A host that is undone had ended before.
         ended = Math.min(ended + 1, hosts);
+        line("[" + ended + "/" + hosts + "] " + result.host() + ": " + Words.of(result));
+    }
+
+    @Override
+    public synchronized void swept(SweepResult result) {
+        ended++;
         line("[" + ended + "/" + hosts + "] " + result.host() + ": " + Words.of(result));
     }
 

@@ -3,6 +3,7 @@ package dev.converge.cli;
 import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Stage;
+import dev.converge.engine.SweepResult;
 import dev.converge.host.HostName;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -56,6 +57,12 @@ final class LiveDisplay implements Display {
         busy.remove(result.host());
         // A host that is undone had ended before.
         ended = Math.min(ended + 1, hosts);
+    }
+
+    @Override
+    public synchronized void swept(SweepResult result) {
+        busy.remove(result.host());
+        ended++;
     }
 
     @Override

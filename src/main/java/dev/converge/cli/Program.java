@@ -48,6 +48,7 @@ final class Program {
         root.versionProvider(version());
         root.addSubcommand("plan", new PlanCommand(terminal, wiring).spec());
         root.addSubcommand("apply", new ApplyCommand(terminal, wiring).spec());
+        root.addSubcommand("check", new CheckCommand(terminal, wiring).spec());
         root.addSubcommand("explain", new ExplainCommand(terminal, wiring).spec());
         root.addSubcommand("history", new HistoryCommand(terminal, wiring).spec());
         root.addSubcommand("rollback", new RollbackCommand(terminal, wiring).spec());

@@ -4,6 +4,7 @@ import dev.converge.engine.Fleet;
 import dev.converge.engine.InputFiles;
 import dev.converge.engine.OpenHosts;
 import dev.converge.engine.SavedPlan;
+import dev.converge.engine.Sweeper;
 import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.host.Connector;
@@ -87,15 +88,24 @@ final class Run {
 
     /** @param window how long a host waits for the confirmation of a change */
     Fleet fleet(Duration window) {
+        return new Fleet(connector(), window, connection.forks(), this::trace);
+    }
+
+    Sweeper sweeper() {
+        return new Sweeper(connector(), connection.forks(), this::trace);
+    }
+
+    private Connector connector() {
         Optional<Secret> password = connection.askBecomePass()
                 ? Optional.of(Prompt.of(terminal).secret("sudo password: "))
                 : Optional.empty();
-        Connector connector = timings.counting(wiring.connector(screen::passphrase, password));
-        return new Fleet(connector, window, connection.forks(), bug -> {
-            if (output.verbose()) {
-                new Notice(terminal.err()).trace(StackTrace.of(bug));
-            }
-        });
+        return timings.counting(wiring.connector(screen::passphrase, password));
+    }
+
+    private void trace(Throwable bug) {
+        if (output.verbose()) {
+            new Notice(terminal.err()).trace(StackTrace.of(bug));
+        }
     }
 
     /** Shows how far the hosts are until it is closed. */

@@ -3,6 +3,7 @@ package dev.converge.cli;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Progress;
 import dev.converge.engine.Stage;
+import dev.converge.engine.SweepResult;
 import dev.converge.host.Command;
 import dev.converge.host.CommandResult;
 import dev.converge.host.Connector;
@@ -41,6 +42,11 @@ final class Timings implements Progress {
 
     @Override
     public synchronized void ended(HostResult result) {
+        endStage(result.host());
+    }
+
+    @Override
+    public synchronized void swept(SweepResult result) {
         endStage(result.host());
     }
 

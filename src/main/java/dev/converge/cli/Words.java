@@ -3,6 +3,7 @@ package dev.converge.cli;
 import dev.converge.engine.Batch;
 import dev.converge.engine.HostResult;
 import dev.converge.engine.Stage;
+import dev.converge.engine.SweepResult;
 import dev.converge.report.OutcomeText;
 import java.time.Duration;
 
@@ -29,6 +30,13 @@ final class Words {
 
     static String pause(Duration span) {
         return "pause of " + span.toSeconds() + " s before the next batch";
+    }
+
+    static String of(SweepResult result) {
+        return switch (result) {
+            case SweepResult.Swept swept -> swept.sweep().findings().isEmpty() ? "nothing found" : "swept";
+            case SweepResult.Failed failed -> failed.failure().summary();
+        };
     }
 
     static String of(HostResult result) {

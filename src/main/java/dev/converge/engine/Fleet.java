@@ -236,28 +236,13 @@ public final class Fleet implements AutoCloseable {
             result = new HostResult.Failed(name, failed.failure(), List.of());
         } catch (OutOfMemoryError full) {
             disconnect(name);
-            result = afterBug.apply(tooLittleMemory());
+            result = afterBug.apply(Failures.tooLittleMemory());
         } catch (RuntimeException | StackOverflowError bug) {
             bugs.accept(bug);
             disconnect(name);
-            result = afterBug.apply(bug(bug));
+            result = afterBug.apply(Failures.bug(bug));
         }
         progress.ended(result);
         return result;
-    }
-
-    /** Hosts answer with up to 8 MiB, and many at a time. */
-    private static HostFailure tooLittleMemory() {
-        return HostFailure.failed(
-                "converge has too little memory",
-                "The answers of the hosts that were worked on at this moment do not fit. The other hosts went on.",
-                "Run again for this host, with fewer hosts at a time: --forks 5");
-    }
-
-    private static HostFailure bug(Throwable bug) {
-        return HostFailure.failed(
-                "converge failed, not the host",
-                "This is a bug: " + bug,
-                "Run again with -v to see where, and report it. The other hosts went on.");
     }
 }

@@ -23,6 +23,9 @@ public interface Progress {
     /** Nothing is done for so long. */
     default void pauses(Duration span) {}
 
+    /** A host was swept, or could not be. */
+    default void swept(SweepResult result) {}
+
     /** Nothing more happens with this host in this pass over the hosts. */
     void ended(HostResult result);
 }

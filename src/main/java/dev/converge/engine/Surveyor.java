@@ -44,7 +44,7 @@ final class Surveyor {
                 HostPlanner.plan(task.host(), observed.systemd(), diff, findings), observed.unfinished());
     }
 
-    private static ProbeRequest request(HostTask task) {
+    static ProbeRequest request(HostTask task) {
         DesiredHost desired = task.desired();
         return new ProbeRequest(
                 task.root(),

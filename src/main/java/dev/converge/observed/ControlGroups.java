@@ -73,6 +73,19 @@ final class ControlGroups {
         return groups;
     }
 
+    /** The unit of a control group, wherever in the tree it is: that of a container begins further down. */
+    static Optional<UnitName> unitOf(String group) {
+        Optional<UnitName> unit = Optional.empty();
+        for (String part : group.split("/", -1)) {
+            Optional<UnitName> named = UnitName.parse(part.startsWith("_") ? part.substring(1) : part);
+            unit = named.filter(name -> name.type() != UnitType.SLICE);
+            if (unit.isPresent()) {
+                break;
+            }
+        }
+        return unit;
+    }
+
     /** The first part of the path that is no slice; in a slice itself, and in what is no unit's, there are no processes of a unit. */
     private static Optional<UnitName> unit(String path) {
         for (String part : path.split("/", -1)) {

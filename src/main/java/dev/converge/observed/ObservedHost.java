@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * @param userManagers of the users that were asked for and exist, by name
  * @param unfinished the id of a transaction that is not over: it goes on at this moment, or was cut off and is about to be undone
  * @param running processes and sockets
+ * @param live what a sweep asked for beyond that; none in a plan, in a directory tree, and where there are hazards
  */
 public record ObservedHost(
         Optional<SystemdVersion> systemd,
@@ -41,7 +42,8 @@ public record ObservedHost(
         List<Hazard> hazards,
         Optional<String> unfinished,
         Running running,
-        List<ObservedUser> userManagers) {
+        List<ObservedUser> userManagers,
+        Optional<LiveFacts> live) {
 
     /** /etc/machine-id; anything but {@link #SET} and {@link #EMPTY} makes the next boot replay presets (SYSTEMD.md 6). */
     public enum MachineId {
@@ -55,6 +57,38 @@ public record ObservedHost(
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
         hazards = List.copyOf(hazards);
         userManagers = List.copyOf(userManagers);
+    }
+
+    /** What a plan sees. */
+    public ObservedHost(
+            Optional<SystemdVersion> systemd,
+            UnitTree tree,
+            SortedMap<UnitName, UnitRuntime> units,
+            Manifest manifest,
+            Map<HostPath, String> packageOwned,
+            MachineId machineId,
+            Owner writer,
+            Map<String, Integer> users,
+            Map<String, Integer> groups,
+            List<Hazard> hazards,
+            Optional<String> unfinished,
+            Running running,
+            List<ObservedUser> userManagers) {
+        this(
+                systemd,
+                tree,
+                units,
+                manifest,
+                packageOwned,
+                machineId,
+                writer,
+                users,
+                groups,
+                hazards,
+                unfinished,
+                running,
+                userManagers,
+                Optional.empty());
     }
 
     /** The same without what belongs to users: what the system's manager is about. */
@@ -102,7 +136,8 @@ public record ObservedHost(
                 hazards,
                 unfinished,
                 running,
-                List.of());
+                List.of(),
+                live);
     }
 
     /** How the unit runs; nothing when systemd has not loaded it, or nothing runs here. */

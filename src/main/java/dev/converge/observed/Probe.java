@@ -27,6 +27,10 @@ import java.util.regex.Pattern;
 public final class Probe {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** A sweep reads the journal too; sweep.sh bounds each of its calls. */
+    private static final Duration TIMEOUT_OF_SWEEP = Duration.ofSeconds(120);
+
     private static final int NONCE_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern VERSION = Pattern.compile("systemd ([0-9]{1,6})\\b.*");
@@ -61,7 +65,8 @@ public final class Probe {
         byte[] random = new byte[NONCE_BYTES];
         RANDOM.nextBytes(random);
         String nonce = HexFormat.of().formatHex(random);
-        CommandResult result = host.run(Command.script(ProbeScript.text(request, nonce), TIMEOUT));
+        Duration timeout = request.lookBack().isPresent() ? TIMEOUT_OF_SWEEP : TIMEOUT;
+        CommandResult result = host.run(Command.script(ProbeScript.text(request, nonce), timeout));
         return ProbeAnswer.parse(result, nonce);
     }
 
@@ -90,7 +95,8 @@ public final class Probe {
                 hazards,
                 unfinished(files),
                 Running.read(answer, processes),
-                new UserManagers(answer, files, systemd.orElse(SystemdVersion.NEWEST), request).read());
+                new UserManagers(answer, files, systemd.orElse(SystemdVersion.NEWEST), request).read(),
+                LiveFactsReader.read(answer, request));
     }
 
     private static SystemdVersion version(List<String> facts) throws HostFailureException {

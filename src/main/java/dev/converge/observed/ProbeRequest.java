@@ -5,6 +5,7 @@ import dev.converge.unit.HostPath;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UserName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param users names whose numbers are needed; {@code groups} likewise
  * @param query a unit to look at closely
  * @param managers users whose service managers matter
+ * @param lookBack how far back the journal is read by a sweep, in whole seconds; none: no sweep
  */
 public record ProbeRequest(
         Optional<Path> root,
@@ -27,7 +29,8 @@ public record ProbeRequest(
         List<String> users,
         List<String> groups,
         Optional<UnitQuery> query,
-        List<UserName> managers) {
+        List<UserName> managers,
+        Optional<Duration> lookBack) {
     public ProbeRequest {
         units = List.copyOf(units);
         patterns = List.copyOf(patterns);
@@ -46,6 +49,24 @@ public record ProbeRequest(
             List<String> users,
             List<String> groups) {
         this(root, units, patterns, files, users, groups, Optional.empty(), List.of());
+    }
+
+    /** What a plan needs, or one unit's explanation. */
+    public ProbeRequest(
+            Optional<Path> root,
+            List<UnitName> units,
+            List<Glob> patterns,
+            List<HostPath> files,
+            List<String> users,
+            List<String> groups,
+            Optional<UnitQuery> query,
+            List<UserName> managers) {
+        this(root, units, patterns, files, users, groups, query, managers, Optional.empty());
+    }
+
+    /** The same, and all that a sweep wants to know. */
+    public ProbeRequest sweeping(Duration span) {
+        return new ProbeRequest(root, units, patterns, files, users, groups, query, managers, Optional.of(span));
     }
 
     /** What telling all about one unit needs. */

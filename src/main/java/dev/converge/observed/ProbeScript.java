@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is sent to a host: probe.sh, and one last line that calls it with the request as quoted words. The words are lists of values
+ * What is sent to a host: probe.sh, for a sweep sweep.sh behind it, and one last line that calls it with the request as quoted words. The words are lists of values
  * without a newline, one a line; quoting makes each list one word whatever is in it.
  */
 final class ProbeScript {
 
-    private static final String FUNCTIONS = load();
+    private static final String FUNCTIONS = load("probe.sh");
+    private static final String OF_SWEEP = load("sweep.sh");
 
     private ProbeScript() {}
 
@@ -38,10 +39,14 @@ final class ProbeScript {
                 request.query()
                         .map(query -> String.join(",", query.properties()))
                         .orElse(""),
-                lines(request.managers()));
+                lines(request.managers()),
+                request.lookBack().map(span -> Long.toString(span.toSeconds())).orElse(""));
         // A start-up file of the login shell may eat the first line. When it eats more, the second is gone, and nothing
         // is run.
         StringBuilder script = new StringBuilder("\nwhole=" + nonce + "\n").append(FUNCTIONS);
+        if (request.lookBack().isPresent()) {
+            script.append(OF_SWEEP);
+        }
         script.append("[ \"${whole-}\" = " + nonce + " ] || { " + eaten(nonce) + "exit 1; }\nprobe");
         words.forEach(word -> script.append(' ').append(quoted(word)));
         // What the functions run must not read the script.
@@ -91,14 +96,14 @@ final class ProbeScript {
         return new ArrayList<>(paths);
     }
 
-    private static String load() {
-        try (InputStream script = ProbeScript.class.getResourceAsStream("/remote/probe.sh")) {
+    private static String load(String name) {
+        try (InputStream script = ProbeScript.class.getResourceAsStream("/remote/" + name)) {
             if (script == null) {
-                throw new IllegalStateException("remote/probe.sh is not in the jar");
+                throw new IllegalStateException("remote/" + name + " is not in the jar");
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new IllegalStateException("remote/probe.sh cannot be read", unreadable);
+            throw new IllegalStateException("remote/" + name + " cannot be read", unreadable);
         }
     }
 }

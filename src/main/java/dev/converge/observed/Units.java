@@ -72,7 +72,8 @@ final class Units {
         return units;
     }
 
-    private static List<Map<String, String>> records(List<String> lines) {
+    /** What {@code systemctl show} prints of several units: lines of {@code Name=value}, an empty one behind each unit. */
+    static List<Map<String, String>> records(List<String> lines) {
         List<Map<String, String>> records = new ArrayList<>();
         Map<String, String> record = new HashMap<>();
         for (String line : lines) {

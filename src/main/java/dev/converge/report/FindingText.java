@@ -18,15 +18,20 @@ final class FindingText {
         findings.forEach(finding -> write(page, finding));
     }
 
-    private static void write(Page page, Finding finding) {
+    static void write(Page page, Finding finding) {
         String unit = finding.unit().map(name -> " " + name).orElse("") + PlanText.of(finding.user());
         page.line(
                 INDENT,
                 Span.of(tone(finding.severity()), finding.severity().toString()),
                 Span.of(" " + finding.code()),
-                Span.of(Tone.STRONG, unit));
+                Span.of(Tone.STRONG, unit),
+                Span.of(Tone.FAINT, sureness(finding.confidence())));
         page.block(INDENT + 4, Tone.PLAIN, finding.message());
         page.block(INDENT + 4, Tone.PLAIN, finding.remedy().isEmpty() ? "" : "-> " + finding.remedy());
+    }
+
+    private static String sureness(Finding.Confidence confidence) {
+        return confidence == Finding.Confidence.CERTAIN ? "" : " (" + confidence + ")";
     }
 
     private static Tone tone(Finding.Severity severity) {

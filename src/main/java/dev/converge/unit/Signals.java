@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The signals of Linux on the architectures systemd hosts have (all but mips, sparc and alpha), signal(7). */
-final class Signals {
+public final class Signals {
 
     /** By number, from 1. */
     private static final List<String> NAMES =
@@ -31,7 +31,11 @@ final class Signals {
         return index >= 0 ? Optional.of(index + 1) : realtime(name);
     }
 
-    static String name(int number) {
+    /** {@code TERM}; the number itself where it has no name. */
+    public static String name(int number) {
+        if (number < 1 || number > REALTIME_LAST) {
+            return Integer.toString(number);
+        }
         if (number <= NAMES.size()) {
             return NAMES.get(number - 1);
         }

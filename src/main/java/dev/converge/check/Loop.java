@@ -1,0 +1,199 @@
+package dev.converge.check;
+
+import dev.converge.finding.Finding;
+import dev.converge.observed.JournalCounts;
+import dev.converge.observed.LiveFacts;
+import dev.converge.observed.ServiceFacts;
+import dev.converge.observed.Vitals;
+import dev.converge.unit.RestartVerdict;
+import dev.converge.unit.UnitName;
+import dev.converge.unit.UnitType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/**
+ * How often a service was started, and whether that is a loop.
+ *
+ * @param facts how it stands; none when systemd has forgotten it
+ * @param journal whether the journal could be read, so that what it does not tell did not happen
+ * @param often from how many starts in an hour on it is a loop
+ * @param lookBack the time that {@code starts} are of
+ * @param isOurs whether people put it on the host, or a play declares it
+ * @param processIds how many more processes the machine can have; none when that is not known
+ * @param verdict what its start limit makes of a loop
+ */
+record Loop(
+        UnitName unit,
+        Optional<ServiceFacts> facts,
+        boolean journal,
+        JournalCounts.Starts starts,
+        long often,
+        Duration lookBack,
+        boolean isOurs,
+        OptionalLong processIds,
+        Optional<RestartVerdict> verdict) {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LATELY = Duration.ofMinutes(10);
+
+    static Loop of(UnitName unit, LiveFacts live, Look look) {
+        Optional<Vitals> vitals = live.vitals();
+        OptionalLong most = vitals.map(Vitals::processIds).orElse(OptionalLong.empty());
+        OptionalLong tasks = vitals.map(Vitals::tasks).orElse(OptionalLong.empty());
+        return new Loop(
+                unit,
+                live.service(unit),
+                live.journal().readable(),
+                live.journal().of(unit),
+                look.thresholds().restartsPerHour(),
+                look.thresholds().lookBack(),
+                look.watched().contains(unit),
+                most.isPresent() && tasks.isPresent()
+                        ? OptionalLong.of(Math.max(0, most.getAsLong() - tasks.getAsLong()))
+                        : OptionalLong.empty(),
+                look.observed()
+                        .tree()
+                        .merged(unit)
+                        .map(merged ->
+                                RestartVerdict.of(merged, look.observed().tree().managerDefaults())));
+    }
+
+    boolean isTold() {
+        return isAutomatic() || isFailing() || isByOthers();
+    }
+
+    /** Whether it goes on at this moment: it waits for its next restart, or the last one is no longer ago than they usually are apart. */
+    boolean goesOn() {
+        return facts.filter(service -> service.isBetweenRestarts()
+                        || (service.isActive() && isWithin(rhythm().multipliedBy(2), service.started())))
+                .isPresent();
+    }
+
+    /** Whether systemd itself restarts it. NRestarts alone does not tell in which time that was. */
+    private boolean isAutomatic() {
+        long restarts = restarts();
+        return restarts >= often
+                && (starts.startsInHour() >= often
+                        || starts.failures() >= often
+                        || (!journal && (goesOn() || isWithin(HOUR, changed()))));
+    }
+
+    /** Whether it fails each time: that of a timer is told as a failed unit, not as a loop. */
+    private boolean isFailing() {
+        return starts.failures() >= often && !isTriggered();
+    }
+
+    /** Whether somebody else starts it all the time, who need not do so because it fails. Programs that come and go on request are no such thing. */
+    boolean isByOthers() {
+        return isOurs
+                && !isTriggered()
+                && restarts() < often
+                && starts.failures() < often
+                && starts.startsInHour() >= often
+                && facts.filter(service -> service.type().equals("oneshot")
+                                || service.type().equals("dbus"))
+                        .isEmpty();
+    }
+
+    Finding.Confidence confidence() {
+        if (isByOthers()) {
+            return Finding.Confidence.POSSIBLE;
+        }
+        return goesOn() ? Finding.Confidence.CERTAIN : Finding.Confidence.LIKELY;
+    }
+
+    String message() {
+        StringBuilder text =
+                new StringBuilder(unit.toString()).append(goesOn() ? " is in a loop: " : " was in a loop: ");
+        if (journal) {
+            text.append("started ").append(number(starts.startsInHour())).append(" times in the last hour, ");
+            text.append(number(starts.starts())).append(" times in the last ").append(Spans.of(lookBack));
+            text.append(starts.failures() > 0 ? ", of which it failed " + number(starts.failures()) + " times" : "");
+            text.append(restarts() > 0 ? "; " : "");
+        }
+        if (restarts() > 0) {
+            text.append(number(restarts())).append(" automatic restarts since it was last started by hand");
+        }
+        return text.append('.').append(end()).toString();
+    }
+
+    /** How it will end, or ended. */
+    private String end() {
+        if (!goesOn()) {
+            return facts.map(service -> " It is " + service.activeState()
+                            + service.changed()
+                                    .map(ago -> " since " + Spans.of(ago))
+                                    .orElse("") + ".")
+                    .orElse(" It is not loaded any more.");
+        }
+        String limit = verdict.filter(end -> end.kind() == RestartVerdict.Kind.UNBOUNDED)
+                .map(end -> " No start limit ends it: " + end.arithmetic() + ".")
+                .orElse("");
+        return limit + exhaustion().map(text -> " " + text).orElse("");
+    }
+
+    /** What became of the host of incident 2: each start left a process behind. */
+    private Optional<String> exhaustion() {
+        OptionalLong own = facts.map(service -> service.quotas().tasksMax()).orElse(OptionalLong.empty());
+        boolean isOwn = own.isPresent() && (processIds.isEmpty() || own.getAsLong() < processIds.getAsLong());
+        OptionalLong left = isOwn ? own : processIds;
+        if (left.isEmpty() || starts.startsInHour() == 0) {
+            return Optional.empty();
+        }
+        Duration until =
+                Duration.ofSeconds(Math.min(left.getAsLong(), Long.MAX_VALUE / 7200) * 3600 / starts.startsInHour());
+        return Optional.of("If each start leaves one process behind, "
+                + (isOwn
+                        ? "its TasksMax=" + left.getAsLong() + " is"
+                        : "the " + left.getAsLong() + " free process ids are")
+                + " used up in " + Spans.of(until) + ".");
+    }
+
+    SortedMap<String, String> evidence() {
+        SortedMap<String, String> evidence = Evidence.of("restarts", Long.toString(restarts()));
+        if (journal) {
+            evidence.put("starts-in-last-hour", number(starts.startsInHour()));
+            evidence.put("failures-in-last-hour", number(starts.failuresInHour()));
+            evidence.put("starts", number(starts.starts()));
+            evidence.put("failures", number(starts.failures()));
+            evidence.put("look-back", Spans.of(lookBack));
+        } else {
+            evidence.put("journal", "could not be read");
+        }
+        facts.ifPresent(service -> {
+            evidence.put("state", service.activeState() + " (" + service.subState() + ")");
+            service.started().ifPresent(ago -> evidence.put("last-start", Spans.of(ago) + " ago"));
+        });
+        verdict.ifPresent(end -> evidence.put("start-limit", end.arithmetic()));
+        return evidence;
+    }
+
+    private long restarts() {
+        return facts.map(ServiceFacts::restarts).orElse(0L);
+    }
+
+    private Optional<Duration> changed() {
+        return facts.flatMap(ServiceFacts::changed);
+    }
+
+    /** The time from start to start; without a journal, what an operator would call just now. */
+    private Duration rhythm() {
+        return starts.startsInHour() > 0 ? HOUR.dividedBy(starts.startsInHour()) : LATELY;
+    }
+
+    private static boolean isWithin(Duration span, Optional<Duration> ago) {
+        return ago.filter(time -> time.compareTo(span) <= 0).isPresent();
+    }
+
+    private boolean isTriggered() {
+        return facts.filter(service ->
+                        service.triggeredBy().stream().anyMatch(starter -> starter.type() != UnitType.SERVICE))
+                .isPresent();
+    }
+
+    private String number(long count) {
+        return (starts.atLeast() ? "at least " : "") + count;
+    }
+}

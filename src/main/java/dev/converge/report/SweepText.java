@@ -1,0 +1,77 @@
+package dev.converge.report;
+
+import dev.converge.check.Sweep;
+import dev.converge.engine.SweepResult;
+import dev.converge.finding.Finding;
+import java.util.List;
+
+/** A sweep for people: the worst hosts first, those without findings in a line each, and the numbers at the end. */
+final class SweepText {
+
+    private SweepText() {}
+
+    static void write(Page page, List<SweepResult> results) {
+        List<SweepResult> ordered =
+                results.stream().sorted(SweepTally.WORST_FIRST).toList();
+        for (SweepResult result : ordered) {
+            switch (result) {
+                case SweepResult.Swept swept -> swept(page, swept);
+                case SweepResult.Failed failed -> failed(page, failed);
+            }
+        }
+        if (ordered.stream().anyMatch(SweepTally::isFine)) {
+            page.line();
+        }
+        summary(page, SweepTally.of(results));
+    }
+
+    private static void swept(Page page, SweepResult.Swept swept) {
+        String systemd =
+                swept.systemd().map(version -> "systemd " + version).orElse("a directory tree: nothing runs here");
+        Span heading = Span.of(Tone.STRONG, swept.host() + " (" + systemd + ")");
+        List<Finding> findings = swept.sweep().findings();
+        if (findings.isEmpty()) {
+            page.line(0, heading, Span.of(": "), Span.of(Tone.GOOD, "nothing found"), Span.of(behind(swept)));
+            return;
+        }
+        page.line(0, heading, Span.of(": " + Counted.of(findings.size(), "finding") + behind(swept)));
+        findings.forEach(finding -> FindingText.write(page, finding));
+        swept.sweep().waived().forEach(waived -> waived(page, waived));
+        page.line();
+    }
+
+    private static String behind(SweepResult.Swept swept) {
+        int waived = swept.sweep().waived().size();
+        return waived == 0 ? "" : ", " + waived + " waived";
+    }
+
+    private static void waived(Page page, Sweep.Waived waived) {
+        Finding finding = waived.finding();
+        String unit = finding.unit().map(name -> " " + name).orElse("") + PlanText.of(finding.user());
+        page.line(
+                4,
+                Span.of(
+                        Tone.FAINT,
+                        "waived " + finding.code() + unit + " until "
+                                + waived.waiver().until() + ": "
+                                + waived.waiver().reason()));
+    }
+
+    private static void failed(Page page, SweepResult.Failed failed) {
+        FailureText.write(page, failed.host(), failed.failure());
+        failed.findings().forEach(finding -> FindingText.write(page, finding));
+        page.line();
+    }
+
+    private static void summary(Page page, SweepTally tally) {
+        String found = Counted.list(tally.errors(), "error", tally.warnings(), "warning", tally.infos(), "information");
+        String trouble = (tally.waived() > 0 ? ", " + tally.waived() + " waived" : "")
+                + (tally.unreachable() > 0 ? ", " + Counted.of(tally.unreachable(), "host") + " unreachable" : "")
+                + (tally.failed() > 0 ? ", " + Counted.of(tally.failed(), "host") + " failed" : "");
+        page.line(
+                0,
+                Span.of(Tone.STRONG, "Check: "),
+                Span.of(Counted.of(tally.hosts(), "host") + "; " + (found.isEmpty() ? "nothing found" : found) + trouble
+                        + "."));
+    }
+}
