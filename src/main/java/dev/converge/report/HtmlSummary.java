@@ -52,7 +52,7 @@ final class HtmlSummary {
                 html,
                 failed > 0 ? "error" : "",
                 sweep.swept().size() + "/" + sweep.results().size(),
-                "hosts looked at");
+                "looked at");
         for (Finding.Severity severity : Finding.Severity.values()) {
             long number = sweep.count(severity);
             String tone = number > 0 ? severity.toString() : "";

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A sweep as SARIF 2.1.0: codes are rules, findings are results; a waived one is a suppressed result. Each result has a logical location, host and
@@ -25,11 +26,19 @@ public final class SweepSarif {
     private final FleetSweep sweep;
     private final Documentation documentation;
     private final JsonWriter json;
+    private final List<FindingCode> rules;
 
     private SweepSarif(FleetSweep sweep, Documentation documentation, JsonWriter json) {
         this.sweep = sweep;
         this.documentation = documentation;
         this.json = json;
+        this.rules = sweep.results().stream()
+                .flatMap(result -> Stream.concat(
+                        FleetSweep.findings(result).stream(), waived(result).stream().map(Waived::finding)))
+                .map(Finding::code)
+                .distinct()
+                .sorted()
+                .toList();
         json.setIndent("  ");
     }
 
@@ -61,11 +70,11 @@ public final class SweepSarif {
         json.endObject().endArray().endObject().flush();
     }
 
-    /** All codes, found or not: the index of a rule is that of its code. */
+    /** The rules are the codes that were found. */
     private void driver() throws IOException {
         json.beginObject().name("name").value("converge");
         json.name("rules").beginArray();
-        for (FindingCode code : FindingCode.values()) {
+        for (FindingCode code : rules) {
             json.beginObject().name("id").value(code.toString());
             text("shortDescription", FindingTitles.of(code));
             Optional<String> page = documentation.of(code);
@@ -133,7 +142,7 @@ public final class SweepSarif {
 
     private void result(HostName host, Finding finding) throws IOException {
         json.name("ruleId").value(finding.code().toString());
-        json.name("ruleIndex").value(finding.code().ordinal());
+        json.name("ruleIndex").value(rules.indexOf(finding.code()));
         json.name("level").value(level(finding.severity()));
         text("message", message(finding));
         json.name("locations").beginArray().beginObject();
