@@ -1,10 +1,8 @@
 package dev.converge.report;
 
 import dev.converge.engine.SweepResult;
-import dev.converge.finding.Finding;
 import dev.converge.host.HostName;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,14 +27,14 @@ public record FleetSweep(Instant time, List<SweepResult> results, Optional<Since
                 since);
     }
 
+    SweepTally tally() {
+        return SweepTally.of(results);
+    }
+
     /** The hosts that could not be looked at first, then those with the worst findings, then by name. */
     List<SweepResult> worstFirst() {
         return results.stream()
-                .sorted(Comparator.comparing((SweepResult result) -> result instanceof SweepResult.Swept)
-                        .thenComparing(result -> count(result, Finding.Severity.ERROR), Comparator.reverseOrder())
-                        .thenComparing(result -> count(result, Finding.Severity.WARNING), Comparator.reverseOrder())
-                        .thenComparing(result -> count(result, Finding.Severity.INFO), Comparator.reverseOrder())
-                        .thenComparing(SweepResult::host))
+                .sorted(SweepTally.WORST_FIRST.thenComparing(SweepResult::host))
                 .toList();
     }
 
@@ -54,29 +52,5 @@ public record FleetSweep(Instant time, List<SweepResult> results, Optional<Since
                 .filter(SweepResult.Failed.class::isInstance)
                 .map(SweepResult.Failed.class::cast)
                 .toList();
-    }
-
-    /** What is wrong with a host and not waived; of one that could not be looked at, what plain files told before. */
-    static List<Finding> findings(SweepResult result) {
-        return switch (result) {
-            case SweepResult.Swept swept -> swept.sweep().findings();
-            case SweepResult.Failed failed -> failed.findings();
-        };
-    }
-
-    static long count(SweepResult result, Finding.Severity severity) {
-        return findings(result).stream()
-                .filter(finding -> finding.severity() == severity)
-                .count();
-    }
-
-    long count(Finding.Severity severity) {
-        return results.stream().mapToLong(result -> count(result, severity)).sum();
-    }
-
-    long waived() {
-        return swept().stream()
-                .mapToLong(swept -> swept.sweep().waived().size())
-                .sum();
     }
 }

@@ -36,18 +36,12 @@ final class HtmlFindings {
 
     /** Whether there is something to tell that does not depend on an earlier sweep. */
     static boolean hasAny(SweepResult result) {
-        return !FleetSweep.findings(result).isEmpty() || !waived(result).isEmpty();
+        return !SweepTally.findings(result).isEmpty()
+                || !SweepTally.waived(result).isEmpty();
     }
 
     private boolean isTold(SweepResult result) {
         return hasAny(result) || !gone(result.host()).isEmpty();
-    }
-
-    private static List<Waived> waived(SweepResult result) {
-        return switch (result) {
-            case SweepResult.Swept swept -> swept.sweep().waived();
-            case SweepResult.Failed failed -> List.of();
-        };
     }
 
     private List<EarlierFinding> gone(HostName host) {
@@ -59,13 +53,13 @@ final class HtmlFindings {
 
     private void host(SweepResult result) {
         html.in("h3", "", result.host().value());
-        for (Finding finding : FleetSweep.findings(result)) {
+        for (Finding finding : SweepTally.findings(result)) {
             boolean isNew = sweep.since()
                     .filter(since -> since.isNew(result.host(), finding))
                     .isPresent();
             html.in("article", "finding " + finding.severity(), () -> finding(finding, isNew));
         }
-        waived(waived(result));
+        waived(SweepTally.waived(result));
         gone(gone(result.host()));
     }
 

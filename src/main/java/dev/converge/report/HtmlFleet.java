@@ -69,7 +69,7 @@ final class HtmlFleet {
             html.in("span", "badge error", FailureText.word(failed.failure().kind()));
         }
         for (Finding.Severity severity : Finding.Severity.values()) {
-            long number = FleetSweep.count(result, severity);
+            long number = SweepTally.count(result, severity);
             if (number > 0) {
                 String count = sign(Optional.of(severity)) + " " + HtmlSummary.counted(number, severity);
                 html.in("span", "badge " + severity, count);

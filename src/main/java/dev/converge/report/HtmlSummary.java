@@ -54,11 +54,11 @@ final class HtmlSummary {
                 sweep.swept().size() + "/" + sweep.results().size(),
                 "looked at");
         for (Finding.Severity severity : Finding.Severity.values()) {
-            long number = sweep.count(severity);
+            long number = SweepTally.count(sweep.results(), severity);
             String tone = number > 0 ? severity.toString() : "";
             tile(html, tone, Long.toString(number), number == 1 ? noun(severity) : noun(severity) + "s");
         }
-        tile(html, "", Long.toString(sweep.waived()), "waived");
+        tile(html, "", Long.toString(sweep.tally().waived()), "waived");
         sweep.since().ifPresent(since -> {
             tile(html, since.fresh() > 0 ? "error" : "", Long.toString(since.fresh()), "new");
             tile(html, "", Long.toString(since.still()), "still there");
@@ -102,7 +102,7 @@ final class HtmlSummary {
     private static void mostCommon(Markup html, FleetSweep sweep) {
         SortedMap<FindingCode, List<SweepResult>> hosts = new TreeMap<>();
         for (SweepResult result : sweep.results()) {
-            FleetSweep.findings(result).stream()
+            SweepTally.findings(result).stream()
                     .map(Finding::code)
                     .distinct()
                     .forEach(code -> hosts.computeIfAbsent(code, key -> new ArrayList<>())

@@ -62,7 +62,7 @@ public final class SweepMetrics {
         for (SweepResult.Swept swept : sweep.swept()) {
             String host = swept.host().value();
             for (Finding.Severity severity : Finding.Severity.values()) {
-                numbers.add(FleetSweep.count(swept, severity), "host", host, "severity", severity.toString());
+                numbers.add(SweepTally.count(swept, severity), "host", host, "severity", severity.toString());
             }
             waived.add(swept.sweep().waived().size(), "host", host);
             swept.sweep().findings().forEach(finding -> each.addOnce(BigDecimal.ONE, labels(swept.host(), finding)));

@@ -34,7 +34,8 @@ public final class SweepSarif {
         this.json = json;
         this.rules = sweep.results().stream()
                 .flatMap(result -> Stream.concat(
-                        FleetSweep.findings(result).stream(), waived(result).stream().map(Waived::finding)))
+                        SweepTally.findings(result).stream(),
+                        SweepTally.waived(result).stream().map(Waived::finding)))
                 .map(Finding::code)
                 .distinct()
                 .sorted()
@@ -118,12 +119,12 @@ public final class SweepSarif {
     }
 
     private void results(SweepResult result) throws IOException {
-        for (Finding finding : FleetSweep.findings(result)) {
+        for (Finding finding : SweepTally.findings(result)) {
             json.beginObject();
             result(result.host(), finding);
             json.endObject();
         }
-        for (Waived waived : waived(result)) {
+        for (Waived waived : SweepTally.waived(result)) {
             json.beginObject();
             result(result.host(), waived.finding());
             json.name("suppressions").beginArray().beginObject();
@@ -131,13 +132,6 @@ public final class SweepSarif {
             json.value(waived.waiver().reason() + " (until " + waived.waiver().until() + ")");
             json.endObject().endArray().endObject();
         }
-    }
-
-    private static List<Waived> waived(SweepResult result) {
-        return switch (result) {
-            case SweepResult.Swept swept -> swept.sweep().waived();
-            case SweepResult.Failed failed -> List.of();
-        };
     }
 
     private void result(HostName host, Finding finding) throws IOException {

@@ -56,11 +56,11 @@ record SweepTally(
         };
     }
 
-    private static long count(List<SweepResult> results, Finding.Severity severity) {
+    static long count(List<SweepResult> results, Finding.Severity severity) {
         return results.stream().mapToLong(result -> count(result, severity)).sum();
     }
 
-    private static long count(SweepResult result, Finding.Severity severity) {
+    static long count(SweepResult result, Finding.Severity severity) {
         return findings(result).stream()
                 .filter(finding -> finding.severity() == severity)
                 .count();
