@@ -23,9 +23,6 @@ import java.util.SortedMap;
  */
 final class NarrowStartLimitCheck implements Check {
 
-    /** A loop of long starts harms no host: told are those that start more than once a minute. */
-    private static final long SLOW_STARTS_PER_DAY = 24 * 60;
-
     @Override
     public List<Finding> findings(Look look) {
         return look.watched().stream()
@@ -53,9 +50,9 @@ final class NarrowStartLimitCheck implements Check {
             return Optional.empty();
         }
         StartLimit limit = StartLimit.of(merged, defaults);
-        return limit.hasMargin() || limit.isBuiltIn()
-                ? endlessHang(unit, merged, defaults)
-                : Optional.of(narrow(unit, verdict, limit));
+        return NeededLimit.isNarrow(limit)
+                ? Optional.of(narrow(unit, verdict, limit))
+                : endlessHang(unit, merged, defaults);
     }
 
     private static Finding narrow(UnitName unit, RestartVerdict verdict, StartLimit limit) {
@@ -72,8 +69,7 @@ final class NarrowStartLimitCheck implements Check {
 
     private static Optional<Finding> endlessHang(UnitName unit, MergedUnit merged, ManagerDefaults defaults) {
         return StartLimit.whenStartsHang(merged, defaults)
-                .flatMap(limit -> RestartVerdict.whenStartsHang(merged, defaults)
-                        .filter(verdict -> verdict.kind() == Kind.UNBOUNDED && verdict.starts() > SLOW_STARTS_PER_DAY)
+                .flatMap(limit -> NeededLimit.endlessHang(merged, defaults)
                         .map(verdict -> finding(
                                 unit,
                                 unit + " would restart for ever if its starts hung until their timeout: "

@@ -1,5 +1,6 @@
 package dev.converge.desired;
 
+import dev.converge.problem.SourceSpot;
 import dev.converge.unit.Content;
 import dev.converge.unit.HealthGate;
 import dev.converge.unit.HostPath;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 /**
  * What one unit should be. An empty Optional means: not managed, leave it as it is.
  *
+ * @param spot where a play declares it
  * @param file the unit's file, header line included
  * @param state started, stopped or absent
  * @param health what it has to show once it was started; nothing: what every unit has to
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  */
 public record DesiredUnit(
         UnitName name,
+        SourceSpot spot,
         Optional<Content> file,
         Optional<State> state,
         Optional<Boolean> enabled,

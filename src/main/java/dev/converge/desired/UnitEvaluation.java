@@ -39,6 +39,7 @@ final class UnitEvaluation {
         dropIns.forEach((name, dropIn) -> contents.put(name, withHeader(dropIn.content())));
         return new DesiredUnit(
                 unit.name(),
+                unit.spot(),
                 file.map(authored -> withHeader(authored.content())),
                 unit.state().map(UnitEvaluation::stateOf),
                 unit.enabled(),
