@@ -4,6 +4,7 @@ import dev.converge.check.Sweep;
 import dev.converge.finding.Finding;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostName;
+import dev.converge.remedy.HostFixes;
 import dev.converge.unit.SystemdVersion;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,17 @@ public sealed interface SweepResult {
 
     HostName host();
 
-    /** @param systemd none for a directory tree */
-    record Swept(HostName host, Optional<SystemdVersion> systemd, Sweep sweep) implements SweepResult {}
+    /**
+     * @param systemd none for a directory tree
+     * @param fixes what would remove the findings that are not waived, in their order
+     */
+    record Swept(HostName host, Optional<SystemdVersion> systemd, Sweep sweep, HostFixes fixes) implements SweepResult {
+
+        /** One that was found in order, or whose remedies nobody asks for. */
+        public Swept(HostName host, Optional<SystemdVersion> systemd, Sweep sweep) {
+            this(host, systemd, sweep, new HostFixes(host, List.of(), List.of()));
+        }
+    }
 
     /** @param findings what plain files told before something went wrong */
     record Failed(HostName host, HostFailure failure, List<Finding> findings) implements SweepResult {

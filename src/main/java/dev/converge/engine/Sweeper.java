@@ -1,6 +1,7 @@
 package dev.converge.engine;
 
 import dev.converge.check.Checks;
+import dev.converge.check.Sweep;
 import dev.converge.check.Sweeps;
 import dev.converge.desired.Thresholds;
 import dev.converge.host.Connector;
@@ -9,6 +10,7 @@ import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.Probe;
+import dev.converge.remedy.HostFixes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,10 +64,16 @@ public final class Sweeper {
             progress.begins(task.host(), Stage.PROBING);
             ObservedHost observed = Probe.observe(host, Surveyor.request(task).sweeping(Thresholds.DEFAULT.lookBack()));
             return observed.hazards().isEmpty()
-                    ? new SweepResult.Swept(task.host(), observed.systemd(), Sweeps.of(task.desired(), observed, today))
+                    ? swept(task, observed, today)
                     : new SweepResult.Failed(
                             task.host(), Surveyor.hazardous(observed), Checks.all(task.desired(), observed));
         }
+    }
+
+    private static SweepResult swept(HostTask task, ObservedHost observed, LocalDate today) {
+        Sweep sweep = Sweeps.of(task.desired(), observed, today);
+        return new SweepResult.Swept(
+                task.host(), observed.systemd(), sweep, HostFixes.of(task.desired(), observed, sweep.findings()));
     }
 
     private static SweepResult failed(HostTask task, HostFailure failure) {

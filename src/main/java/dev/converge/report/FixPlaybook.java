@@ -1,5 +1,6 @@
 package dev.converge.report;
 
+import dev.converge.engine.SweepResult;
 import dev.converge.finding.FindingCode;
 import dev.converge.host.HostName;
 import dev.converge.remedy.Fix;
@@ -48,8 +49,27 @@ public final class FixPlaybook {
 
     private FixPlaybook() {}
 
+    /** The fixes of all hosts that were swept; that others were not is said. */
+    public static String ofSweep(List<SweepResult> results) {
+        List<HostFixes> hosts = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
+        for (SweepResult result : results) {
+            switch (result) {
+                case SweepResult.Swept swept -> hosts.add(swept.fixes());
+                case SweepResult.Failed failed -> unseen.add(failed.host().value());
+            }
+        }
+        String gap =
+                unseen.isEmpty() ? "" : "# Not swept, so nothing is said of them: " + String.join(", ", unseen) + "\n";
+        return HEAD + gap + plays(hosts);
+    }
+
     /** @param hosts in the order their plays are to come; those without findings are left out */
     public static String of(List<HostFixes> hosts) {
+        return HEAD + plays(hosts);
+    }
+
+    private static String plays(List<HostFixes> hosts) {
         Map<List<Need>, List<HostFixes>> groups = new LinkedHashMap<>();
         Set<PlayName> taken = new HashSet<>();
         for (HostFixes host : hosts) {
@@ -59,9 +79,9 @@ public final class FixPlaybook {
                         .add(host);
             }
         }
-        StringBuilder text = new StringBuilder(HEAD);
+        StringBuilder text = new StringBuilder();
         groups.values().forEach(group -> text.append('\n').append(play(group, taken)));
-        return groups.isEmpty() ? text + NOTHING : text.toString();
+        return groups.isEmpty() ? NOTHING : text.toString();
     }
 
     private static String play(List<HostFixes> group, Set<PlayName> taken) {
