@@ -14,19 +14,19 @@
 #                 on for a host that is a container, from the control group that it lives in
 #   files         lines `PID OPEN`: open files of processes that have many; behind them lines `proc/PID/limits:Max open files SOFT HARD files`
 #   services      records of `systemctl show` for loaded services that do anything, and for slices
-#   journal       lines `oldest SECONDS`, `disk PATH KIBIBYTES BLOCK-SIZE BLOCKS AVAILABLE`
+#   journal       lines `oldest SECONDS`, `disk PATH KIBIBYTES BLOCK-SIZE BLOCKS FREE AVAILABLE`
 #   counted WINDOW KIND
 #                 a line `status N` (124: the time was up, what follows are the newest entries only), then lines `COUNT UNIT`, for
-#                 WINDOW hour and all, KIND started, starting and failed
+#                 WINDOW hour and all, KIND started, starting, failed, and killed because memory was out
 #   killed        a line `status N`, then `COUNT CONTROL-GROUP` of what the kernel killed because memory was out
 
 # Lines that a section may have at most. What is cut off counted least.
 most_lines=2000
 
+# cat, not read: shells read byte by byte, and files below /proc/sys give all they have to the first read.
 vital() { # NAME FILE
-    value=''
-    { read -r value <"$2"; } 2>/dev/null || :
-    [ -z "$value" ] || printf '%s %s\n' "$1" "$value"
+    value=$(cat -- "$2" 2>/dev/null)
+    [ -z "$value" ] || printf '%s %s\n' "$1" "${value%%"$nl"*}"
 }
 
 print_vitals() {
@@ -196,7 +196,7 @@ print_journal() { # SECONDS
     for directory in var/log/journal run/log/journal; do
         [ -d "$directory" ] || continue
         used=$(timeout -k 1 "$patience" du -sk -- "$directory" 2>/dev/null)
-        printf 'disk %s %s %s\n' "$directory" "${used%%[!0-9]*}" "$(timeout -k 1 2 stat -f -c '%S %b %a' -- "$directory")"
+        printf 'disk %s %s %s\n' "$directory" "${used%%[!0-9]*}" "$(timeout -k 1 2 stat -f -c '%S %b %f %a' -- "$directory")"
     done
     # Who may not read the system's journal sees an empty one.
     [ -n "$oldest" ] || return 0
@@ -205,6 +205,7 @@ print_journal() { # SECONDS
         count_units "${window% *}" "${window#* }" starting 7d4958e842da4a758f6c1cdc7b36dcc5
         count_units "${window% *}" "${window#* }" failed d9b373ed55a64feb8242e02dbe79a49c
     done
+    count_units all "$1" killed fe6faa94e7774663a0da52717891d8ef
     print_killed "$1"
 }
 

@@ -46,7 +46,7 @@ final class Look {
 
     /** From where on a number is a finding. */
     Thresholds thresholds() {
-        return Thresholds.DEFAULT;
+        return desired.thresholds();
     }
 
     /** Units that people put on the host, declared or not. */

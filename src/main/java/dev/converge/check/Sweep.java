@@ -15,14 +15,26 @@ import java.util.OptionalLong;
  * @param waived known, and lived with for a while
  * @param units what the host is for: units that a play declares, that people put there, or that a finding is about; by name
  * @param budgets how much of the machine the quotas give away
+ * @param missing what could not be looked at, so that no finding says nothing about it; a sentence each
  */
-public record Sweep(List<Finding> findings, List<Waived> waived, List<UnitHealth> units, List<Budget> budgets) {
+public record Sweep(
+        List<Finding> findings,
+        List<Waived> waived,
+        List<UnitHealth> units,
+        List<Budget> budgets,
+        List<String> missing) {
 
     public Sweep {
         findings = List.copyOf(findings);
         waived = List.copyOf(waived);
         units = List.copyOf(units);
         budgets = List.copyOf(budgets);
+        missing = List.copyOf(missing);
+    }
+
+    /** One for which everything could be looked at. */
+    public Sweep(List<Finding> findings, List<Waived> waived, List<UnitHealth> units, List<Budget> budgets) {
+        this(findings, waived, units, budgets, List.of());
     }
 
     /** A finding with the waiver that holds for it. */

@@ -17,7 +17,17 @@ import java.util.stream.Stream;
 /** All that is to be said of a host that was swept: what a plan would tell, and what only live numbers and the journal show. */
 public final class Sweeps {
 
-    private static final List<Check> LIVE = List.of(new FailedUnitCheck(), new CrashLoopCheck());
+    private static final List<Check> LIVE = List.of(
+            new FailedUnitCheck(),
+            new CrashLoopCheck(),
+            new StaleProcessCheck(),
+            new UnknownUnitCheck(),
+            new QuotaCheck(),
+            new OvercommitCheck(),
+            new PressureCheck(),
+            new OpenFilesCheck(),
+            new OomKillCheck(),
+            new JournalDiskCheck());
 
     private Sweeps() {}
 
@@ -29,7 +39,9 @@ public final class Sweeps {
                         LIVE.stream().flatMap(check -> check.findings(look).stream()))
                 .sorted(Checks.ORDER)
                 .toList();
-        return new Sweep(findings, List.of(), units(look, findings), List.of());
+        Waivers split = Waivers.apply(desired.waivers(), findings, today);
+        return new Sweep(
+                split.findings(), split.waived(), units(look, split.findings()), Budgets.of(look), Missing.of(look));
     }
 
     private static List<Sweep.UnitHealth> units(Look look, List<Finding> findings) {

@@ -3,7 +3,6 @@ package dev.converge.engine;
 import dev.converge.check.Checks;
 import dev.converge.check.Sweep;
 import dev.converge.check.Sweeps;
-import dev.converge.desired.Thresholds;
 import dev.converge.host.Connector;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailure;
@@ -62,7 +61,9 @@ public final class Sweeper {
         progress.begins(task.host(), Stage.CONNECTING);
         try (Host host = connector.connect(task.target())) {
             progress.begins(task.host(), Stage.PROBING);
-            ObservedHost observed = Probe.observe(host, Surveyor.request(task).sweeping(Thresholds.DEFAULT.lookBack()));
+            ObservedHost observed = Probe.observe(
+                    host,
+                    Surveyor.request(task).sweeping(task.desired().thresholds().lookBack()));
             return observed.hazards().isEmpty()
                     ? swept(task, observed, today)
                     : new SweepResult.Failed(

@@ -53,7 +53,7 @@ public record JournalCounts(
      *
      * @param path absolute
      * @param bytes that the journal takes there
-     * @param size of the file system; {@code available} how much of it is left
+     * @param used of the file system, by whatever; {@code available} how much of it is left
      */
-    public record Place(String path, long bytes, long size, long available) {}
+    public record Place(String path, long bytes, long used, long available) {}
 }

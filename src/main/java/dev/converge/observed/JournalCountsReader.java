@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 final class JournalCountsReader {
 
     private static final Pattern OLDEST = Pattern.compile("oldest ([0-9]{1,11})");
-    private static final Pattern PLACE =
-            Pattern.compile("disk ((?:var|run)/log/journal) ([0-9]{1,12}) ([0-9]{1,8}) ([0-9]{1,12}) ([0-9]{1,12})");
+    private static final Pattern PLACE = Pattern.compile(
+            "disk ((?:var|run)/log/journal) ([0-9]{1,12}) ([0-9]{1,8}) ([0-9]{1,12}) ([0-9]{1,12}) ([0-9]{1,12})");
     private static final Pattern STATUS = Pattern.compile("status ([0-9]{1,3})");
     private static final Pattern COUNT = Pattern.compile(" *([0-9]{1,12}) (\\S+)");
     private static final String KILLED_IN = "task_memcg=";
@@ -92,13 +92,17 @@ final class JournalCountsReader {
 
     private SortedMap<UnitName, Long> killed() {
         SortedMap<UnitName, Long> killed = new TreeMap<>();
+        counted("all killed").forEach(killed::put);
+        SortedMap<UnitName, Long> byKernel = new TreeMap<>();
         for (String line : answer.lines("killed")) {
             Matcher count = COUNT.matcher(line);
             if (count.matches() && count.group(2).startsWith(KILLED_IN)) {
                 ControlGroups.unitOf(count.group(2).substring(KILLED_IN.length()))
-                        .ifPresent(unit -> killed.merge(unit, Long.valueOf(count.group(1)), Long::sum));
+                        .ifPresent(unit -> byKernel.merge(unit, Long.valueOf(count.group(1)), Long::sum));
             }
         }
+        // Both tell of the same kills.
+        byKernel.forEach((unit, kills) -> killed.merge(unit, kills, Math::max));
         return killed;
     }
 
@@ -111,14 +115,16 @@ final class JournalCountsReader {
                 places.add(new JournalCounts.Place(
                         "/" + place.group(1),
                         Long.parseLong(place.group(2)) * 1024,
-                        saturated(block, Long.parseLong(place.group(4))),
-                        saturated(block, Long.parseLong(place.group(5)))));
+                        bytes(block, Math.max(0, Long.parseLong(place.group(4)) - Long.parseLong(place.group(5)))),
+                        bytes(block, Long.parseLong(place.group(6)))));
             }
         }
         return places;
     }
 
-    private static long saturated(long block, long blocks) {
-        return block > 0 && blocks > Long.MAX_VALUE / block ? Long.MAX_VALUE : block * blocks;
+    /** Two of them can be added. */
+    private static long bytes(long block, long blocks) {
+        long most = Long.MAX_VALUE / 2;
+        return block > 0 && blocks > most / block ? most : block * blocks;
     }
 }

@@ -52,6 +52,7 @@ final class SweepJson {
                 findings(json, swept.sweep().findings(), swept.sweep().waived());
                 units(json, swept.sweep().units());
                 budgets(json, swept.sweep().budgets());
+                missing(json, swept.sweep().missing());
             }
             case SweepResult.Failed failed -> {
                 json.name("status").value(FailureText.word(failed.failure().kind()));
@@ -60,6 +61,7 @@ final class SweepJson {
                 findings(json, failed.findings(), List.of());
                 units(json, List.of());
                 budgets(json, List.of());
+                missing(json, List.of());
             }
         }
     }
@@ -110,6 +112,14 @@ final class SweepJson {
                 json.value(unit.toString());
             }
             json.endArray().endObject();
+        }
+        json.endArray();
+    }
+
+    private static void missing(JsonWriter json, List<String> missing) throws IOException {
+        json.name("missing").beginArray();
+        for (String sentence : missing) {
+            json.value(sentence);
         }
         json.endArray();
     }

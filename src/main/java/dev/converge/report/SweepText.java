@@ -32,17 +32,25 @@ final class SweepText {
         List<Finding> findings = swept.sweep().findings();
         if (findings.isEmpty()) {
             page.line(0, heading, Span.of(": "), Span.of(Tone.GOOD, "nothing found"), Span.of(behind(swept)));
+            missing(page, swept);
             return;
         }
         page.line(0, heading, Span.of(": " + Counted.of(findings.size(), "finding") + behind(swept)));
         findings.forEach(finding -> FindingText.write(page, finding));
         swept.sweep().waived().forEach(waived -> waived(page, waived));
+        missing(page, swept);
         page.line();
     }
 
     private static String behind(SweepResult.Swept swept) {
         int waived = swept.sweep().waived().size();
         return waived == 0 ? "" : ", " + waived + " waived";
+    }
+
+    private static void missing(Page page, SweepResult.Swept swept) {
+        swept.sweep()
+                .missing()
+                .forEach(sentence -> page.line(4, Span.of(Tone.WARNING, "not seen"), Span.of(" " + sentence)));
     }
 
     private static void waived(Page page, Sweep.Waived waived) {

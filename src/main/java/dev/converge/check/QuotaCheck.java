@@ -1,0 +1,70 @@
+package dev.converge.check;
+
+import dev.converge.finding.Finding;
+import dev.converge.finding.FindingCode;
+import dev.converge.observed.LiveFacts;
+import dev.converge.observed.ServiceFacts;
+import dev.converge.observed.Vitals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/**
+ * Services that people put on the host and that may take all of its memory or all of its processes (incident 2: a heavy job beside the crash loop).
+ * Packages' own are left to those who made them.
+ */
+final class QuotaCheck implements Check {
+
+    /** From how much of the memory on it is more than a remark, in percent. */
+    private static final int MUCH = 25;
+
+    @Override
+    public List<Finding> findings(Look look) {
+        return look.observed().live().stream()
+                .flatMap(live -> live.services().values().stream()
+                        .filter(QuotaTree::isActive)
+                        .filter(service -> look.watched().contains(service.name()) && !look.removes(service.name()))
+                        .filter(service -> service.loadState().equals("loaded"))
+                        .flatMap(service -> finding(service, live).stream()))
+                .toList();
+    }
+
+    private static Optional<Finding> finding(ServiceFacts service, LiveFacts live) {
+        OptionalLong memory = QuotaTree.ofMemory(live).effective(service);
+        boolean isTaskless = service.quotas().tasksMax().isEmpty();
+        if (memory.isPresent() && !isTaskless) {
+            return Optional.empty();
+        }
+        List<String> missing = new ArrayList<>();
+        List<String> remedies = new ArrayList<>();
+        SortedMap<String, String> evidence =
+                Evidence.of("slice", service.slice().map(Object::toString).orElse("none"));
+        OptionalLong used = service.quotas().memory();
+        if (memory.isEmpty()) {
+            missing.add("memory (no MemoryMax=, neither its own nor of its slices)");
+            remedies.add("MemoryMax: " + Amounts.roomFor(used.orElse(0)));
+            evidence.put("MemoryMax", "infinity");
+        }
+        if (isTaskless) {
+            missing.add("processes (TasksMax=infinity)");
+            remedies.add("TasksMax: 512");
+            evidence.put("TasksMax", "infinity");
+        }
+        OptionalLong total = live.vitals().map(Vitals::memoryTotal).orElse(OptionalLong.empty());
+        long share = used.isPresent() && total.isPresent() ? Amounts.percent(used.getAsLong(), total.getAsLong()) : 0;
+        used.ifPresent(bytes -> evidence.put("memory", Amounts.bytes(bytes)));
+        String now = used.isPresent()
+                ? " It uses " + Amounts.bytes(used.getAsLong())
+                        + (total.isPresent() ? " of " + Amounts.bytes(total.getAsLong()) : "") + " of memory now."
+                : "";
+        return Optional.of(new Finding(
+                FindingCode.NO_QUOTA,
+                memory.isEmpty() && share >= MUCH ? Finding.Severity.WARNING : Finding.Severity.INFO,
+                Optional.of(service.name()),
+                service.name() + " may take all of the host's " + String.join(" and ", missing) + "." + now,
+                "declare 'resources: { " + String.join(", ", remedies) + " }', or put it into a slice that is limited",
+                evidence));
+    }
+}
