@@ -3,14 +3,21 @@ package dev.converge.cli;
 import dev.converge.engine.SweepResult;
 import dev.converge.engine.Sweeper;
 import dev.converge.engine.Work;
+import dev.converge.report.EarlierSweep;
+import dev.converge.report.FleetSweep;
+import dev.converge.report.SinceComparison;
 import dev.converge.report.SweepReport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code converge check}: the sweep. Looks at every host once and says what is wrong. */
 final class CheckCommand implements Callable<Integer> {
@@ -18,6 +25,13 @@ final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Run run;
     private final Clock clock = Clock.systemUTC();
+    private final SweepFiles files = new SweepFiles();
+    private final OptionSpec since = OptionSpec.builder("--since")
+            .paramLabel("FILE")
+            .type(Optional.class)
+            .auxiliaryTypes(Path.class)
+            .description("Tell what is new and what is gone since an earlier sweep: the FILE of its --json.")
+            .build();
 
     CheckCommand(Terminal terminal, Wiring wiring) {
         this.terminal = terminal;
@@ -30,6 +44,8 @@ final class CheckCommand implements Callable<Integer> {
                 this,
                 "Sweeps the hosts: what is wrong, how sure that is, and what to do about it. Changes nothing on any host.");
         run.addTo(spec);
+        files.addTo(spec);
+        spec.addOption(since);
         return spec;
     }
 
@@ -39,17 +55,26 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitStatus check(Work work) {
-        Instant time = clock.instant();
-        List<SweepResult> results;
-        try (Display display = run.display(work.tasks().size())) {
-            Sweeper sweeper = run.sweeper();
-            results = sweeper.sweep(work.tasks(), LocalDate.ofInstant(time, ZoneOffset.UTC), display);
-        }
+        files.refuseToOverwrite(
+                work.tasks().stream().map(task -> task.target().name()).toList());
+        // Before it may be replaced: --since and --json can be one file.
+        Optional<EarlierSweep> earlier = since.<Optional<Path>>getValue().map(SinceFile::read);
+        FleetSweep sweep = sweep(work, earlier);
         switch (run.output().format()) {
-            case text -> SweepReport.text(run.output().page(terminal), results);
-            case json -> SweepReport.json(terminal.out(), time, results);
+            case text -> SweepReport.text(run.output().page(terminal), sweep);
+            case json -> SweepReport.json(terminal.out(), sweep);
         }
+        files.write(sweep);
         run.finish();
-        return ExitStatus.ofSweep(results);
+        return ExitStatus.ofSweep(sweep.results());
+    }
+
+    private FleetSweep sweep(Work work, Optional<EarlierSweep> earlier) {
+        Instant time = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        try (Display display = run.display(work.tasks().size())) {
+            LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
+            List<SweepResult> results = run.sweeper().sweep(work.tasks(), today, display);
+            return new FleetSweep(time, results, earlier.map(known -> SinceComparison.of(known, results)));
+        }
     }
 }

@@ -7,18 +7,12 @@ import dev.converge.report.UnusablePlanException;
 import dev.converge.unit.Content;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -29,8 +23,6 @@ final class PlanFile {
     private static final int LARGEST = 128 * 1024 * 1024;
 
     private static final int BEGINNING = 100;
-    private static final Set<PosixFilePermission> PRIVATE =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final Set<PosixFilePermission> OF_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -81,26 +73,9 @@ final class PlanFile {
         refuseToOverwrite();
         Path beside = file.resolveSibling("." + file.getFileName() + "." + plan.run());
         try {
-            try {
-                writeNew(beside, bytes);
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            AtomicFile.write(file, beside, bytes, AtomicFile.PRIVATE);
         } catch (IOException broken) {
             throw new UsageException("the plan could not be saved to " + file + ": " + broken.getMessage());
-        }
-    }
-
-    private static void writeNew(Path beside, byte[] bytes) throws IOException {
-        FileAttribute<Set<PosixFilePermission>> mode = PosixFilePermissions.asFileAttribute(PRIVATE);
-        try (FileChannel channel =
-                FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
         }
     }
 

@@ -19,13 +19,19 @@ final class FindingText {
     }
 
     static void write(Page page, Finding finding) {
+        write(page, finding, false);
+    }
+
+    /** @param isNew since an earlier sweep */
+    static void write(Page page, Finding finding, boolean isNew) {
         String unit = finding.unit().map(name -> " " + name).orElse("") + PlanText.of(finding.user());
         page.line(
                 INDENT,
                 Span.of(tone(finding.severity()), finding.severity().toString()),
                 Span.of(" " + finding.code()),
                 Span.of(Tone.STRONG, unit),
-                Span.of(Tone.FAINT, sureness(finding.confidence())));
+                Span.of(Tone.FAINT, sureness(finding.confidence())),
+                Span.of(Tone.STRONG, isNew ? " [new]" : ""));
         page.block(INDENT + 4, Tone.PLAIN, finding.message());
         page.block(INDENT + 4, Tone.PLAIN, finding.remedy().isEmpty() ? "" : "-> " + finding.remedy());
     }

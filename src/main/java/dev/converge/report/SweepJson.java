@@ -6,9 +6,8 @@ import dev.converge.engine.SweepResult;
 import dev.converge.finding.Finding;
 import dev.converge.unit.SystemdVersion;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,25 +21,27 @@ final class SweepJson {
 
     private SweepJson() {}
 
-    static void write(PrintWriter out, Instant time, List<SweepResult> results) {
+    static void write(Writer out, FleetSweep sweep) {
         try {
             JsonWriter json = new JsonWriter(new JsonText(out));
             json.setIndent("  ");
             json.setSerializeNulls(true);
-            json.beginObject().name("format").value(FORMAT).name("time").value(time.toString());
+            json.beginObject().name("format").value(FORMAT).name("time").value(sweep.time().toString());
             json.name("hosts").beginObject();
-            for (SweepResult result : results) {
+            for (SweepResult result : sweep.results()) {
                 json.name(result.host().value()).beginObject();
                 host(json, result);
                 json.endObject();
             }
             json.endObject().name("summary");
-            summary(json, SweepTally.of(results));
+            summary(json, sweep.tally());
+            if (sweep.since().isPresent()) {
+                SinceJson.write(json, sweep.since().get());
+            }
             json.endObject().flush();
-            out.print('\n');
-            out.flush();
+            out.write('\n');
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a PrintWriter never throws", impossible);
+            throw new UncheckedIOException("neither a PrintWriter nor a StringWriter throws", impossible);
         }
     }
 

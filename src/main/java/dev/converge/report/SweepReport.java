@@ -1,9 +1,7 @@
 package dev.converge.report;
 
-import dev.converge.engine.SweepResult;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.util.List;
+import java.io.StringWriter;
 
 /** What a sweep found, for people or for programs. */
 public final class SweepReport {
@@ -11,17 +9,21 @@ public final class SweepReport {
     private SweepReport() {}
 
     /** The worst hosts first; those that are fine have one line. */
-    public static void text(Page page, List<SweepResult> results) {
-        SweepText.write(page, results);
+    public static void text(Page page, FleetSweep sweep) {
+        SweepText.write(page, sweep);
         page.flush();
     }
 
-    /**
-     * One document; its form is in docs/check.md.
-     *
-     * @param time when the sweep began
-     */
-    public static void json(PrintWriter out, Instant time, List<SweepResult> results) {
-        SweepJson.write(out, time, results);
+    /** One document; its form is in docs/check.md. */
+    public static void json(PrintWriter out, FleetSweep sweep) {
+        SweepJson.write(out, sweep);
+        out.flush();
+    }
+
+    /** The same document for a file, which {@link EarlierSweepReader} reads. */
+    public static String json(FleetSweep sweep) {
+        StringWriter text = new StringWriter();
+        SweepJson.write(text, sweep);
+        return text.toString();
     }
 }

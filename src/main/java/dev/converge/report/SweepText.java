@@ -4,28 +4,30 @@ import dev.converge.check.Sweep;
 import dev.converge.engine.SweepResult;
 import dev.converge.finding.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /** A sweep for people: the worst hosts first, those without findings in a line each, and the numbers at the end. */
 final class SweepText {
 
     private SweepText() {}
 
-    static void write(Page page, List<SweepResult> results) {
+    static void write(Page page, FleetSweep sweep) {
         List<SweepResult> ordered =
-                results.stream().sorted(SweepTally.WORST_FIRST).toList();
+                sweep.results().stream().sorted(SweepTally.WORST_FIRST).toList();
         for (SweepResult result : ordered) {
             switch (result) {
-                case SweepResult.Swept swept -> swept(page, swept);
+                case SweepResult.Swept swept -> swept(page, swept, sweep.since());
                 case SweepResult.Failed failed -> failed(page, failed);
             }
         }
         if (ordered.stream().anyMatch(SweepTally::isFine)) {
             page.line();
         }
-        summary(page, SweepTally.of(results));
+        summary(page, sweep.tally());
+        sweep.since().ifPresent(since -> SinceText.write(page, since));
     }
 
-    private static void swept(Page page, SweepResult.Swept swept) {
+    private static void swept(Page page, SweepResult.Swept swept, Optional<Since> since) {
         String systemd =
                 swept.systemd().map(version -> "systemd " + version).orElse("a directory tree: nothing runs here");
         Span heading = Span.of(Tone.STRONG, swept.host() + " (" + systemd + ")");
@@ -36,7 +38,12 @@ final class SweepText {
             return;
         }
         page.line(0, heading, Span.of(": " + Counted.of(findings.size(), "finding") + behind(swept)));
-        findings.forEach(finding -> FindingText.write(page, finding));
+        for (Finding finding : findings) {
+            FindingText.write(
+                    page,
+                    finding,
+                    since.filter(earlier -> earlier.isNew(swept.host(), finding)).isPresent());
+        }
         swept.sweep().waived().forEach(waived -> waived(page, waived));
         missing(page, swept);
         page.line();
