@@ -1,7 +1,6 @@
 package dev.converge.cli;
 
 import dev.converge.engine.SweepResult;
-import dev.converge.engine.Sweeper;
 import dev.converge.engine.Work;
 import dev.converge.report.EarlierSweep;
 import dev.converge.report.FleetSweep;

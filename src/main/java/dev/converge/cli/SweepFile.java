@@ -26,11 +26,13 @@ record SweepFile(SweepForm form, Path path) {
             throw new UsageException(form.option() + ": " + path + " cannot be written: there is no folder " + folder);
         }
         if (!Files.isWritable(folder)) {
-            throw new UsageException(form.option() + ": " + path + " cannot be written: no files may be made in " + folder);
+            throw new UsageException(
+                    form.option() + ": " + path + " cannot be written: no files may be made in " + folder);
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isOurs()) {
-            throw new UsageException(form.option() + ": " + path
-                    + " is there already and is not what an earlier sweep wrote, so it is left alone: name another file");
+            throw new UsageException(
+                    form.option() + ": " + path
+                            + " is there already and is not what an earlier sweep wrote, so it is left alone: name another file");
         }
     }
 

@@ -59,7 +59,8 @@ final class SweepFiles {
             for (SweepFile file : files(form, hosts).values()) {
                 SweepForm other = forms.put(file.path().toAbsolutePath().normalize(), form);
                 if (other != null) {
-                    throw new UsageException(form.option() + " and " + other.option() + " name one file: " + file.path());
+                    throw new UsageException(
+                            form.option() + " and " + other.option() + " name one file: " + file.path());
                 }
                 file.refuseToOverwrite();
             }
@@ -121,7 +122,8 @@ final class SweepFiles {
         Optional<String> url = docs.getValue();
         url.filter(text -> !isAddress(text)).ifPresent(text -> {
             throw new UsageException(
-                    "--docs-url takes an address such as https://git.example.org/ops/converge/docs/findings/, not '" + text + "'");
+                    "--docs-url takes an address such as https://git.example.org/ops/converge/docs/findings/, not '"
+                            + text + "'");
         });
         return new Documentation(url);
     }

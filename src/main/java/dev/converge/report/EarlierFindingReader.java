@@ -70,7 +70,8 @@ final class EarlierFindingReader {
     }
 
     private <T> T present(Optional<T> value, String name) {
-        return value.orElseThrow(() -> new UnusableSweepException("the finding before " + json.getPath() + " has no " + name));
+        return value.orElseThrow(
+                () -> new UnusableSweepException("the finding before " + json.getPath() + " has no " + name));
     }
 
     private static String code(String text) {

@@ -32,7 +32,8 @@ public final class EarlierSweepReader {
 
     /** @throws UnusableSweepException when it is something else, damaged, or of another format */
     public static EarlierSweep read(Content file) {
-        String text = file.text().orElseThrow(() -> new UnusableSweepException("it is not a sweep, nor any other text"));
+        String text =
+                file.text().orElseThrow(() -> new UnusableSweepException("it is not a sweep, nor any other text"));
         JsonReader json = new JsonReader(new StringReader(text));
         json.setStrictness(Strictness.STRICT);
         json.setNestingLimit(DEEPEST);

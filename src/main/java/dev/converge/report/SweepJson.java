@@ -26,7 +26,11 @@ final class SweepJson {
             JsonWriter json = new JsonWriter(new JsonText(out));
             json.setIndent("  ");
             json.setSerializeNulls(true);
-            json.beginObject().name("format").value(FORMAT).name("time").value(sweep.time().toString());
+            json.beginObject()
+                    .name("format")
+                    .value(FORMAT)
+                    .name("time")
+                    .value(sweep.time().toString());
             json.name("hosts").beginObject();
             for (SweepResult result : sweep.results()) {
                 json.name(result.host().value()).beginObject();

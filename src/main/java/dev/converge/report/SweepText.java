@@ -42,7 +42,8 @@ final class SweepText {
             FindingText.write(
                     page,
                     finding,
-                    since.filter(earlier -> earlier.isNew(swept.host(), finding)).isPresent());
+                    since.filter(earlier -> earlier.isNew(swept.host(), finding))
+                            .isPresent());
         }
         swept.sweep().waived().forEach(waived -> waived(page, waived));
         missing(page, swept);

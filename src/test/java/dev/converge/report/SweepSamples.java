@@ -18,6 +18,8 @@ import dev.converge.unit.Glob;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UserName;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -356,6 +358,14 @@ public final class SweepSamples {
         return new TreeMap<>(Map.of(
                 "junit.xml", SweepJunit.text(sweep),
                 "sweep.sarif", SweepSarif.text(sweep, new Documentation(Optional.of("https://docs.example/findings"))),
-                "converge.prom", SweepMetrics.text(sweep)));
+                "converge.prom", SweepMetrics.text(sweep),
+                "sweep.json", SweepReport.json(sweep),
+                "sweep.txt", text(sweep)));
+    }
+
+    private static String text(FleetSweep sweep) {
+        StringWriter text = new StringWriter();
+        SweepReport.text(new Page(new PrintWriter(text), Palette.NONE), sweep);
+        return text.toString();
     }
 }
