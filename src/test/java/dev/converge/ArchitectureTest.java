@@ -55,6 +55,7 @@ final class ArchitectureTest {
             Row.of("explain", "observed unit problem"),
             Row.of("check", "finding desired observed unit problem"),
             Row.of("remedy", "finding check desired observed unit problem host"),
+            Row.of("alert", "desired host unit yaml"),
             Row.of("diff", "desired observed unit problem host"),
             Row.of("plan", "finding check diff unit host"),
             Row.of("apply", "plan unit host"),
@@ -62,16 +63,16 @@ final class ArchitectureTest {
             // everything above
             Row.of(
                     "engine",
-                    "unit problem host finding yaml template inventory playbook desired observed explain check remedy diff plan apply history"),
+                    "unit problem host finding yaml template inventory playbook desired observed explain check remedy alert diff plan apply history"),
             Row.of("ssh", "host"),
             // everything above except ssh
             Row.of(
                     "report",
-                    "unit problem host finding yaml template inventory playbook desired observed explain check remedy diff plan apply history engine"),
+                    "unit problem host finding yaml template inventory playbook desired observed explain check remedy alert diff plan apply history engine"),
             // everything
             Row.of(
                     "cli",
-                    "unit problem host finding yaml template inventory playbook desired observed explain check remedy diff plan apply history engine"
+                    "unit problem host finding yaml template inventory playbook desired observed explain check remedy alert diff plan apply history engine"
                             + " ssh report"));
 
     /** The root package of a library, and the one package of ours that may import it. */
@@ -98,6 +99,7 @@ final class ArchitectureTest {
         packageOf("explain"),
         packageOf("check"),
         packageOf("remedy"),
+        packageOf("alert"),
         packageOf("diff"),
         packageOf("plan"),
         packageOf("report")

@@ -30,6 +30,11 @@ final class OutputOptions {
         command.addOption(verbose);
     }
 
+    /** For a command whose output has a format of its own: what is wrong with its input is told all the same. */
+    void addNoColorTo(CommandSpec command) {
+        command.addOption(noColor);
+    }
+
     Format format() {
         return format.getValue();
     }

@@ -52,6 +52,7 @@ final class Program {
         root.addSubcommand("explain", new ExplainCommand(terminal, wiring).spec());
         root.addSubcommand("history", new HistoryCommand(terminal, wiring).spec());
         root.addSubcommand("rollback", new RollbackCommand(terminal, wiring).spec());
+        root.addSubcommand("alerts", new AlertsCommand(terminal).spec());
         root.addSubcommand("validate", new ValidateCommand(terminal).spec());
         root.addSubcommand("inventory", new InventoryCommand(terminal).spec());
         return new CommandLine(root)

@@ -15,14 +15,7 @@ final class WorkOptions {
     private static final Path INVENTORY = Path.of("inventory");
     private static final Path PLAYBOOK = Path.of("playbooks", "site.yml");
 
-    private final PositionalParamSpec playbooks = PositionalParamSpec.builder()
-            .paramLabel("PLAYBOOK")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(Path.class)
-            .initialValue(List.of())
-            .description("Playbooks, in this order. Default: " + PLAYBOOK)
-            .build();
+    private final PositionalParamSpec playbooks;
     private final OptionSpec inventory = inventoryOption();
     private final OptionSpec limit = OptionSpec.builder("-l", "--limit")
             .paramLabel("PATTERN")
@@ -53,6 +46,23 @@ final class WorkOptions {
             .splitRegex(",")
             .description("Only plays with one of these tags, separated by commas.")
             .build();
+
+    WorkOptions() {
+        this(0);
+    }
+
+    /** @param index how many other words come before the playbooks */
+    WorkOptions(int index) {
+        playbooks = PositionalParamSpec.builder()
+                .index(index + "..*")
+                .paramLabel("PLAYBOOK")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(Path.class)
+                .initialValue(List.of())
+                .description("Playbooks, in this order. Default: " + PLAYBOOK)
+                .build();
+    }
 
     void addTo(CommandSpec command) {
         command.addPositional(playbooks);
