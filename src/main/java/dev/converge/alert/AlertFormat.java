@@ -36,8 +36,7 @@ public enum AlertFormat {
                 + switch (this) {
                     case prometheus -> RuleFile.text(MetricAlerts.of(hosts, metrics));
                     case loki -> RuleFile.text(LogAlerts.of(hosts, logs));
-                    case grafana ->
-                        GrafanaRuleFile.text(MetricAlerts.of(hosts, metrics), LogAlerts.of(hosts, logs));
+                    case grafana -> GrafanaRuleFile.text(MetricAlerts.of(hosts, metrics), LogAlerts.of(hosts, logs));
                 };
     }
 }

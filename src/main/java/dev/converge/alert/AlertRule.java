@@ -12,8 +12,7 @@ import java.util.Locale;
  * @param summary one line, in which the labels of the series may stand: {@code {{ $labels.instance }}}
  * @param description what it means and what to do
  */
-record AlertRule(
-        String name, String expression, Duration hold, Severity severity, String summary, String description) {
+record AlertRule(String name, String expression, Duration hold, Severity severity, String summary, String description) {
 
     /** Whom it may wake. */
     enum Severity {

@@ -65,7 +65,7 @@ final class GrafanaRuleFile {
         written.put("noDataState", "OK");
         written.put("execErrState", "Error");
         written.put("for", rule.hold().equals(Duration.ZERO) ? "0s" : RuleFile.duration(rule.hold()));
-        written.put("labels", RuleFile.labels(rule));
+        written.put("labels", RuleFile.labels(group, rule));
         written.put("annotations", annotations(rule));
         written.put("isPaused", false);
         return written;

@@ -29,9 +29,9 @@ record HostGroup(Optional<List<HostName>> hosts, Thresholds thresholds) {
                 .toList();
     }
 
-    /** {@code tank1, tank2}; empty where it is all. */
+    /** {@code tank1 and 3 more}; empty where it is all. */
     String words() {
-        return hosts.map(names -> names.stream().map(HostName::value).collect(Collectors.joining(", ")))
+        return hosts.map(names -> names.getFirst() + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more"))
                 .orElse("");
     }
 

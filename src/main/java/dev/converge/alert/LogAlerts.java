@@ -34,8 +34,7 @@ final class LogAlerts {
         int restarts = group.thresholds().restartsPerHour();
         Optional<String> hosts = group.matcher(label);
         // Loki wants at least one matcher that cannot match an absent label.
-        Optional<String> units =
-                wanted.matcher("unit").or(() -> Optional.of("unit=~\".+\\\\.service\""));
+        Optional<String> units = wanted.matcher("unit").or(() -> Optional.of("unit=~\".+\\\\.service\""));
         return List.of(
                 new AlertRule(
                         "JournalErrors",

@@ -72,7 +72,8 @@ final class MetricAlerts {
                         "`systemd-cgtop` shows the units; CPUQuota= bounds one."),
                 share(
                         "MemoryLow",
-                        "100 * (1 - node_memory_MemAvailable_bytes" + only + " / node_memory_MemTotal_bytes" + only + ")",
+                        "100 * (1 - node_memory_MemAvailable_bytes" + only + " / node_memory_MemTotal_bytes" + only
+                                + ")",
                         limits.memory(),
                         LONG,
                         Severity.CRITICAL,
@@ -102,7 +103,8 @@ final class MetricAlerts {
                 "increase(node_systemd_service_restart_total" + Selector.of(group.matcher(label)) + "[1h]) > " + most,
                 Duration.ZERO,
                 Severity.CRITICAL,
-                "{{ $labels.name }} on " + host() + " was restarted {{ $value | printf \"%.0f\" }} times within an hour",
+                "{{ $labels.name }} on " + host()
+                        + " was restarted {{ $value | printf \"%.0f\" }} times within an hour",
                 "More than " + most
                         + " an hour is a loop. `converge explain HOST UNIT` says whether a start limit ends it, `journalctl -u UNIT` why it exits.");
     }
@@ -162,8 +164,14 @@ final class MetricAlerts {
     /** Rules over what nobody measures never fire, and nobody would notice. */
     private static List<AlertRule> measurements() {
         return List.of(
-                missing("ProcessesNotMeasured", "node_processes_threads", "node_exporter runs without --collector.processes"),
-                missing("UnitsNotMeasured", "node_systemd_unit_state", "node_exporter runs without --collector.systemd"),
+                missing(
+                        "ProcessesNotMeasured",
+                        "node_processes_threads",
+                        "node_exporter runs without --collector.processes"),
+                missing(
+                        "UnitsNotMeasured",
+                        "node_systemd_unit_state",
+                        "node_exporter runs without --collector.systemd"),
                 missing(
                         "RestartsNotMeasured",
                         "node_systemd_service_restart_total",

@@ -20,18 +20,19 @@ final class RuleFile {
     private static Map<String, Object> group(RuleGroup group) {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("name", group.name());
-        written.put("rules", group.rules().stream().map(RuleFile::rule).toList());
+        written.put(
+                "rules", group.rules().stream().map(rule -> rule(group, rule)).toList());
         return written;
     }
 
-    private static Map<String, Object> rule(AlertRule rule) {
+    private static Map<String, Object> rule(RuleGroup group, AlertRule rule) {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("alert", rule.name());
         written.put("expr", rule.expression());
         if (!rule.hold().isZero()) {
             written.put("for", duration(rule.hold()));
         }
-        written.put("labels", labels(rule));
+        written.put("labels", labels(group, rule));
         written.put("annotations", annotations(rule));
         return written;
     }
@@ -40,9 +41,13 @@ final class RuleFile {
         return duration.toMinutes() + "m";
     }
 
-    static Map<String, String> labels(AlertRule rule) {
+    /** No two rules of a file have one name and the same labels. */
+    static Map<String, String> labels(RuleGroup group, AlertRule rule) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("severity", rule.severity().toString());
+        if (!group.hosts().isEmpty()) {
+            labels.put("thresholds_of", group.hosts());
+        }
         return labels;
     }
 

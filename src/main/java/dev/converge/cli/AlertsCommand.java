@@ -6,7 +6,6 @@ import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
 import dev.converge.problem.Problems;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +30,7 @@ final class AlertsCommand implements Callable<Integer> {
             .paramLabel("LABEL")
             .type(Optional.class)
             .auxiliaryTypes(String.class)
-            .description(
-                    "The label that holds a host's name as in the inventory. Default: instance, and for Loki host")
+            .description("The label that holds a host's name as in the inventory. Default: instance, and for Loki host")
             .build();
 
     AlertsCommand(Terminal terminal) {

@@ -30,7 +30,8 @@ public final class YamlText {
             Pattern.compile("[A-Za-z_][A-Za-z0-9_/.-]*(?: [A-Za-z0-9_/.-]+)*|[0-9]+[smhd]");
 
     /** Nothing to be escaped there, and something between double quotes. */
-    private static final Pattern EASIER_IN_SINGLE_QUOTES = Pattern.compile("[\\x20-\\x7e&&[^']]*[\"\\\\][\\x20-\\x7e&&[^']]*");
+    private static final Pattern EASIER_IN_SINGLE_QUOTES =
+            Pattern.compile("[\\x20-\\x7e&&[^']]*[\"\\\\][\\x20-\\x7e&&[^']]*");
 
     private static final Pattern WORD_OF_YAML = Pattern.compile("(?i)true|false|yes|no|on|off|y|n|null");
 
