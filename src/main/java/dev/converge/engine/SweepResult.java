@@ -8,6 +8,7 @@ import dev.converge.remedy.HostFixes;
 import dev.converge.unit.SystemdVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What came of sweeping one host. */
 public sealed interface SweepResult {
@@ -16,13 +17,16 @@ public sealed interface SweepResult {
 
     /**
      * @param systemd none for a directory tree
+     * @param pending how many paths and jobs a plan would have, which is how far the host is from its playbooks; nothing where something
+     *     on the host stands in the way of a plan
      * @param fixes what would remove the findings that are not waived, in their order
      */
-    record Swept(HostName host, Optional<SystemdVersion> systemd, Sweep sweep, HostFixes fixes) implements SweepResult {
+    record Swept(HostName host, Optional<SystemdVersion> systemd, OptionalInt pending, Sweep sweep, HostFixes fixes)
+            implements SweepResult {
 
         /** One that was found in order, or whose remedies nobody asks for. */
-        public Swept(HostName host, Optional<SystemdVersion> systemd, Sweep sweep) {
-            this(host, systemd, sweep, new HostFixes(host, List.of(), List.of()));
+        public Swept(HostName host, Optional<SystemdVersion> systemd, OptionalInt pending, Sweep sweep) {
+            this(host, systemd, pending, sweep, new HostFixes(host, List.of(), List.of()));
         }
     }
 

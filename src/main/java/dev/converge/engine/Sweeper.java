@@ -3,15 +3,20 @@ package dev.converge.engine;
 import dev.converge.check.Checks;
 import dev.converge.check.Sweep;
 import dev.converge.check.Sweeps;
+import dev.converge.diff.HostDiff;
+import dev.converge.diff.HostDiffer;
 import dev.converge.host.Connector;
 import dev.converge.host.Host;
 import dev.converge.host.HostFailure;
 import dev.converge.host.HostFailureException;
 import dev.converge.observed.ObservedHost;
 import dev.converge.observed.Probe;
+import dev.converge.plan.HostPlan;
+import dev.converge.plan.HostPlanner;
 import dev.converge.remedy.HostFixes;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Looks at hosts and says what is wrong: one login and one execution each. Changes nothing there. */
@@ -74,7 +79,20 @@ public final class Sweeper {
     private static SweepResult swept(HostTask task, ObservedHost observed, LocalDate today) {
         Sweep sweep = Sweeps.of(task.desired(), observed, today);
         return new SweepResult.Swept(
-                task.host(), observed.systemd(), sweep, HostFixes.of(task.desired(), observed, sweep.findings()));
+                task.host(),
+                observed.systemd(),
+                pending(task, observed),
+                sweep,
+                HostFixes.of(task.desired(), observed, sweep.findings()));
+    }
+
+    private static OptionalInt pending(HostTask task, ObservedHost observed) {
+        HostDiff diff = HostDiffer.diff(task.desired(), observed);
+        if (!diff.obstacles().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        HostPlan plan = HostPlanner.plan(task.host(), observed.systemd(), diff, List.of());
+        return OptionalInt.of(plan.paths().size() + plan.steps().size());
     }
 
     private static SweepResult failed(HostTask task, HostFailure failure) {

@@ -54,6 +54,8 @@ final class SweepJson {
             case SweepResult.Swept swept -> {
                 json.name("status").value("swept").name("error").nullValue().name("systemd");
                 JsonPlan.numberOrNull(json, swept.systemd().map(SystemdVersion::number));
+                json.name("pending_changes");
+                number(json, swept.pending().stream().asLongStream().findFirst());
                 findings(json, swept.sweep().findings(), swept.sweep().waived());
                 units(json, swept.sweep().units());
                 budgets(json, swept.sweep().budgets());
@@ -63,6 +65,7 @@ final class SweepJson {
                 json.name("status").value(FailureText.word(failed.failure().kind()));
                 json.name("error").value(JsonReport.error(failed.failure()));
                 json.name("systemd").nullValue();
+                json.name("pending_changes").nullValue();
                 findings(json, failed.findings(), List.of());
                 units(json, List.of());
                 budgets(json, List.of());

@@ -38,13 +38,18 @@ public final class SweepMetrics {
         MetricFamily up = new MetricFamily("converge_host_up", "Whether the host let converge in.");
         MetricFamily swept = new MetricFamily(
                 "converge_host_swept", "Whether the host could be looked at; if not, it has no other metrics.");
+        MetricFamily pending = new MetricFamily(
+                "converge_pending_changes", "How many paths and jobs a plan would have: how far the host has drifted.");
         for (SweepResult result : sweep.results()) {
             String host = result.host().value();
             time.add(sweep.time().getEpochSecond(), "host", host);
             up.add(isUp(result), "host", host);
             swept.add(result instanceof SweepResult.Swept, "host", host);
+            if (result instanceof SweepResult.Swept seen) {
+                seen.pending().ifPresent(changes -> pending.add(changes, "host", host));
+            }
         }
-        return time.text() + up.text() + swept.text();
+        return time.text() + up.text() + swept.text() + pending.text();
     }
 
     private static boolean isUp(SweepResult result) {

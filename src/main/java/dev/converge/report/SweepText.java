@@ -52,7 +52,9 @@ final class SweepText {
 
     private static String behind(SweepResult.Swept swept) {
         int waived = swept.sweep().waived().size();
-        return waived == 0 ? "" : ", " + waived + " waived";
+        int pending = swept.pending().orElse(0);
+        return (waived == 0 ? "" : ", " + waived + " waived")
+                + (pending == 0 ? "" : "; not as the playbooks say: " + Counted.of(pending, "change") + " pending");
     }
 
     private static void missing(Page page, SweepResult.Swept swept) {

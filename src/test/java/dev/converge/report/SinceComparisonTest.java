@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,8 @@ final class SinceComparisonTest {
     }
 
     private static SweepResult swept(List<Finding> findings, List<Waived> waived) {
-        return new SweepResult.Swept(HOST, Optional.empty(), new Sweep(findings, waived, List.of(), List.of()));
+        return new SweepResult.Swept(
+                HOST, Optional.empty(), OptionalInt.empty(), new Sweep(findings, waived, List.of(), List.of()));
     }
 
     private static Finding finding(FindingCode code, String unit, String message) {

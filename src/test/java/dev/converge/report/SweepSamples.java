@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -114,6 +115,7 @@ public final class SweepSamples {
         return new SweepResult.Swept(
                 new HostName("tank1"),
                 Optional.of(new SystemdVersion(252)),
+                OptionalInt.of(6),
                 new Sweep(
                         List.of(twice, preset, memory, twin),
                         List.of(new Waived(
@@ -156,6 +158,7 @@ public final class SweepSamples {
         return new SweepResult.Swept(
                 new HostName("cam1"),
                 Optional.of(new SystemdVersion(257)),
+                OptionalInt.of(0),
                 new Sweep(
                         List.of(
                                 finding(
@@ -213,6 +216,7 @@ public final class SweepSamples {
         return new SweepResult.Swept(
                 new HostName(host),
                 Optional.of(new SystemdVersion(252)),
+                OptionalInt.of(0),
                 new Sweep(
                         List.of(),
                         List.of(),
@@ -306,6 +310,7 @@ public final class SweepSamples {
         SweepResult swept = new SweepResult.Swept(
                 new HostName("..fe80::1"),
                 Optional.empty(),
+                OptionalInt.of(0),
                 new Sweep(
                         List.of(worst, unit, unit),
                         List.of(new Waived(known, waiver)),
