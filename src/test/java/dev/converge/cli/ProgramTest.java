@@ -182,7 +182,7 @@ final class ProgramTest {
         Cli run = Cli.run("valdate");
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("Did you mean: converge validate?");
+        assertThat(run.err()).contains("Did you mean: converge validate");
     }
 
     @Test
