@@ -17,7 +17,7 @@
 #   journal       lines `oldest SECONDS`, `disk PATH KIBIBYTES BLOCK-SIZE BLOCKS FREE AVAILABLE`
 #   counted WINDOW KIND
 #                 a line `status N` (124: the time was up, what follows are the newest entries only), then lines `COUNT UNIT`, for
-#                 WINDOW hour and all, KIND started, starting, failed, and killed because memory was out
+#                 WINDOW late (five minutes), hour and all, KIND started, starting, failed, and killed because memory was out
 #   killed        a line `status N`, then `COUNT CONTROL-GROUP` of what the kernel killed because memory was out
 
 # Lines that a section may have at most. What is cut off counted least.
@@ -200,10 +200,10 @@ print_journal() { # SECONDS
     done
     # Who may not read the system's journal sees an empty one.
     [ -n "$oldest" ] || return 0
-    for window in "hour 3600" "all $1"; do
+    for window in 'late 300' 'hour 3600' "all $1"; do
         count_units "${window% *}" "${window#* }" started 39f53479d3a045ac8e11786248231fbf
         count_units "${window% *}" "${window#* }" starting 7d4958e842da4a758f6c1cdc7b36dcc5
-        count_units "${window% *}" "${window#* }" failed d9b373ed55a64feb8242e02dbe79a49c
+        [ "${window% *}" = late ] || count_units "${window% *}" "${window#* }" failed d9b373ed55a64feb8242e02dbe79a49c
     done
     count_units all "$1" killed fe6faa94e7774663a0da52717891d8ef
     print_killed "$1"

@@ -34,7 +34,7 @@ final class CrashLoopCheck implements Check {
     private static Finding finding(Loop loop, Look look) {
         return new Finding(
                         FindingCode.CRASH_LOOP,
-                        loop.goesOn() ? Finding.Severity.ERROR : Finding.Severity.WARNING,
+                        loop.goesOn() && !loop.isByOthers() ? Finding.Severity.ERROR : Finding.Severity.WARNING,
                         Optional.of(loop.unit()),
                         loop.message(),
                         LoopRemedy.of(loop, look),

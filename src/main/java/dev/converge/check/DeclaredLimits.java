@@ -13,16 +13,23 @@ final class DeclaredLimits {
     private DeclaredLimits() {}
 
     static boolean of(UnitName name, DesiredHost desired) {
-        return desired.unit(name).stream().flatMap(DeclaredLimits::texts).anyMatch(DeclaredLimits::setsWindow);
+        return of(name, desired, "Unit", "StartLimitIntervalSec");
+    }
+
+    /** The same of any directive. */
+    static boolean of(UnitName name, DesiredHost desired, String section, String directive) {
+        return desired.unit(name).stream()
+                .flatMap(DeclaredLimits::texts)
+                .anyMatch(text -> sets(text, section, directive));
     }
 
     private static Stream<Content> texts(DesiredUnit unit) {
         return Stream.concat(unit.file().stream(), unit.dropIns().values().stream());
     }
 
-    private static boolean setsWindow(Content text) {
+    private static boolean sets(Content text, String section, String directive) {
         return UnitFile.parse(text).assignments().stream()
-                .anyMatch(assignment ->
-                        assignment.section().equals("Unit") && assignment.name().equals("StartLimitIntervalSec"));
+                .anyMatch(assignment -> assignment.section().equals(section)
+                        && assignment.name().equals(directive));
     }
 }

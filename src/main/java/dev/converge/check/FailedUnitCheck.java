@@ -36,7 +36,7 @@ final class FailedUnitCheck implements Check {
                 .map(Spans::of)
                 .map(span -> {
                     evidence.put("failed-for", span);
-                    return " since " + span;
+                    return " " + span + " ago";
                 })
                 .orElse("");
         String how = facts.flatMap(ServiceFacts::exit)
@@ -46,7 +46,7 @@ final class FailedUnitCheck implements Check {
                 FindingCode.FAILED_UNIT,
                 Finding.Severity.ERROR,
                 Optional.of(name),
-                name + " is failed" + since + " (" + result + ")" + how + restarts(unit, facts, evidence) + ".",
+                name + " failed" + since + " (" + result + ")" + how + restarts(unit, facts, evidence) + ".",
                 remedy(name, unit, look),
                 evidence);
     }

@@ -136,15 +136,15 @@ record Loop(
 
     /** What became of the host of incident 2: each start left a process behind. */
     private Optional<String> exhaustion() {
+        long perHour = perHour();
         OptionalLong own = facts.map(service -> service.quotas().tasksMax()).orElse(OptionalLong.empty());
         boolean isOwn = own.isPresent() && (processIds.isEmpty() || own.getAsLong() < processIds.getAsLong());
         OptionalLong left = isOwn ? own : processIds;
-        if (left.isEmpty() || starts.startsInHour() == 0) {
+        if (left.isEmpty() || perHour == 0) {
             return Optional.empty();
         }
-        Duration until =
-                Duration.ofSeconds(Math.min(left.getAsLong(), Long.MAX_VALUE / 7200) * 3600 / starts.startsInHour());
-        return Optional.of("If each start leaves one process behind, "
+        Duration until = Duration.ofSeconds(Math.min(left.getAsLong(), Long.MAX_VALUE / 7200) * 3600 / perHour);
+        return Optional.of("At " + perHour + " starts an hour, if each leaves one process behind, "
                 + (isOwn
                         ? "its TasksMax=" + left.getAsLong() + " is"
                         : "the " + left.getAsLong() + " free process ids are")
@@ -154,6 +154,7 @@ record Loop(
     SortedMap<String, String> evidence() {
         SortedMap<String, String> evidence = Evidence.of("restarts", Long.toString(restarts()));
         if (journal) {
+            evidence.put("starts-per-hour", Long.toString(perHour()));
             evidence.put("starts-in-last-hour", number(starts.startsInHour()));
             evidence.put("failures-in-last-hour", number(starts.failuresInHour()));
             evidence.put("starts", number(starts.starts()));
@@ -168,6 +169,11 @@ record Loop(
         });
         verdict.ifPresent(end -> evidence.put("start-limit", end.arithmetic()));
         return evidence;
+    }
+
+    /** As fast as it goes now: a loop that has just begun shows its pace in the last minutes. */
+    private long perHour() {
+        return Math.max(starts.startsInHour(), starts.startsOfLate() > 1 ? starts.startsOfLate() * 12 : 0);
     }
 
     private long restarts() {

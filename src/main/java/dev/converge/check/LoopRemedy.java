@@ -40,6 +40,8 @@ final class LoopRemedy {
                 .tree()
                 .merged(unit)
                 .filter(merged -> RestartVerdict.of(merged, defaults).kind() == RestartVerdict.Kind.UNBOUNDED)
-                .map(merged -> StartLimitRemedy.yaml(StartLimit.of(merged, defaults)));
+                .map(merged -> DeclaredLimits.of(unit, look.desired())
+                        ? "converge apply writes the declared limit"
+                        : "declare 'restart: " + StartLimitRemedy.yaml(StartLimit.of(merged, defaults)) + "'");
     }
 }

@@ -6,6 +6,7 @@ import dev.converge.observed.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,12 @@ final class Missing {
             return Optional.of("The journal is too long to be counted in time: its numbers are of the newest entries.");
         }
         Optional<Instant> begin = live.vitals().map(vitals -> vitals.now().minus(lookBack));
-        Optional<Instant> booted = live.vitals().map(vitals -> vitals.now().minus(vitals.uptime()));
+        // Not the uptime: a container has that of its machine. The oldest service began with the host.
+        Optional<Instant> booted = live.vitals()
+                .flatMap(vitals -> live.services().values().stream()
+                        .flatMap(service -> service.started().stream())
+                        .max(Comparator.naturalOrder())
+                        .map(vitals.now()::minus));
         return journal.oldest()
                 .filter(oldest -> begin.filter(oldest::isAfter).isPresent())
                 .filter(oldest -> booted.filter(boot -> oldest.isAfter(boot.plus(Duration.ofHours(1))))

@@ -27,11 +27,11 @@ final class QuotaCheck implements Check {
                         .filter(QuotaTree::isActive)
                         .filter(service -> look.watched().contains(service.name()) && !look.removes(service.name()))
                         .filter(service -> service.loadState().equals("loaded"))
-                        .flatMap(service -> finding(service, live).stream()))
+                        .flatMap(service -> finding(service, live, look).stream()))
                 .toList();
     }
 
-    private static Optional<Finding> finding(ServiceFacts service, LiveFacts live) {
+    private static Optional<Finding> finding(ServiceFacts service, LiveFacts live, Look look) {
         OptionalLong memory = QuotaTree.ofMemory(live).effective(service);
         boolean isTaskless = service.quotas().tasksMax().isEmpty();
         if (memory.isPresent() && !isTaskless) {
@@ -64,7 +64,17 @@ final class QuotaCheck implements Check {
                 memory.isEmpty() && share >= MUCH ? Finding.Severity.WARNING : Finding.Severity.INFO,
                 Optional.of(service.name()),
                 service.name() + " may take all of the host's " + String.join(" and ", missing) + "." + now,
-                "declare 'resources: { " + String.join(", ", remedies) + " }', or put it into a slice that is limited",
+                remedy(service, remedies, look),
                 evidence));
+    }
+
+    private static String remedy(ServiceFacts service, List<String> settings, Look look) {
+        boolean isDeclared = settings.stream()
+                .map(setting -> setting.substring(0, setting.indexOf(':')))
+                .allMatch(directive -> DeclaredLimits.of(service.name(), look.desired(), "Service", directive));
+        return isDeclared
+                ? "converge apply writes the declared quota"
+                : "declare 'resources: { " + String.join(", ", settings)
+                        + " }', or put it into a slice that is limited";
     }
 }

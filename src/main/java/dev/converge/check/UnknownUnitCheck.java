@@ -83,7 +83,7 @@ final class UnknownUnitCheck implements Check {
         return look.observed()
                 .live()
                 .flatMap(live -> live.service(unit))
-                .filter(ServiceFacts::isActive)
+                .filter(service -> service.mainPid() > 0)
                 .flatMap(ServiceFacts::started)
                 .map(ago -> {
                     evidence.put("started", Spans.of(ago) + " ago");

@@ -42,10 +42,12 @@ public record JournalCounts(
     /**
      * @param starts whoever asked for them, in all of the time that was asked for; {@code failures} likewise
      * @param startsInHour in the last hour; {@code failuresInHour} likewise
+     * @param startsOfLate in the last five minutes
      * @param atLeast whether there were too many entries to count all in time: then there are more than these
      */
-    public record Starts(long starts, long failures, long startsInHour, long failuresInHour, boolean atLeast) {
-        public static final Starts NONE = new Starts(0, 0, 0, 0, false);
+    public record Starts(
+            long starts, long failures, long startsInHour, long failuresInHour, long startsOfLate, boolean atLeast) {
+        public static final Starts NONE = new Starts(0, 0, 0, 0, 0, false);
     }
 
     /**

@@ -53,9 +53,12 @@ final class JournalCountsReader {
         Map<UnitName, Long> startedNow = counted("hour started");
         Map<UnitName, Long> startingNow = counted("hour starting");
         Map<UnitName, Long> failedNow = counted("hour failed");
+        Map<UnitName, Long> startedLate = counted("late started");
+        Map<UnitName, Long> startingLate = counted("late starting");
         SortedMap<UnitName, JournalCounts.Starts> starts = new TreeMap<>();
         units.forEach(unit -> {
-            long inHour = Math.max(of(startedNow, unit), of(startingNow, unit));
+            long late = Math.max(of(startedLate, unit), of(startingLate, unit));
+            long inHour = Math.max(late, Math.max(of(startedNow, unit), of(startingNow, unit)));
             long failures = of(failedNow, unit);
             starts.put(
                     unit,
@@ -64,6 +67,7 @@ final class JournalCountsReader {
                             Math.max(failures, of(failed, unit)),
                             inHour,
                             failures,
+                            late,
                             cutShort));
         });
         return starts;

@@ -82,7 +82,7 @@ final class SweepText {
     }
 
     private static void summary(Page page, SweepTally tally) {
-        String found = Counted.list(tally.errors(), "error", tally.warnings(), "warning", tally.infos(), "information");
+        String found = Counted.list(tally.errors(), "error", tally.warnings(), "warning", tally.infos(), "info");
         String trouble = (tally.waived() > 0 ? ", " + tally.waived() + " waived" : "")
                 + (tally.unreachable() > 0 ? ", " + Counted.of(tally.unreachable(), "host") + " unreachable" : "")
                 + (tally.failed() > 0 ? ", " + Counted.of(tally.failed(), "host") + " failed" : "");

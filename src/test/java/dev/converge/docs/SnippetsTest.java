@@ -157,11 +157,25 @@ final class SnippetsTest {
         List<String> unreachable = pages.stream()
                 .skip(1)
                 .map(MarkdownPage::toString)
-                .filter(page -> !page.startsWith("docs/decisions/"))
+                .filter(page -> !page.startsWith("docs/decisions/") && !page.startsWith("docs/findings/"))
                 .filter(page -> !linked.contains(page))
                 .toList();
 
         assertThat(unreachable).isEmpty();
+    }
+
+    @Test
+    void everyPageOfAFindingIsReachedFromTheListOfFindings() {
+        List<String> linked = MarkdownPage.read(Path.of("docs/findings.md")).links();
+
+        List<String> pages = pages().stream()
+                .map(MarkdownPage::toString)
+                .filter(page -> page.startsWith("docs/findings/"))
+                .map(page -> page.substring("docs/".length()))
+                .toList();
+
+        assertThat(pages).isNotEmpty();
+        assertThat(linked).containsAll(pages);
     }
 
     @Test
