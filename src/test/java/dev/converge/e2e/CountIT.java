@@ -37,6 +37,19 @@ class CountIT {
 
     @ParameterizedTest
     @EnumSource
+    void aSweepIsOneConnectionAndOneChannel(Release release) {
+        LabHost host = listening(release);
+        Workspace workspace = workspace(host);
+
+        Workspace.Run check = workspace.converge("check");
+
+        assertThat(check.out()).as(check.err()).contains("Check: 1 host;");
+        assertThat(count(host, "Accepted publickey")).isEqualTo(1);
+        assertThat(count(host, "Starting session: ")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anApplyIsTwoLoginsWithTwoChannelsEach(Release release) {
         LabHost host = listening(release);
         Workspace workspace = workspace(host);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,7 +35,8 @@ final class ProbeFuzzTest {
             List.of("deploy"),
             List.of("deploy"),
             Optional.empty(),
-            List.of(new UserName("deploy")));
+            List.of(new UserName("deploy")),
+            Optional.of(Duration.ofHours(24)));
 
     private static final List<byte[]> RECORDED = recorded();
 
@@ -95,7 +97,13 @@ final class ProbeFuzzTest {
                 "processes",
                 "handles",
                 "sockets",
-                "accounts")) {
+                "accounts",
+                "vitals",
+                "files",
+                "services",
+                "journal",
+                "counted all started",
+                "killed")) {
             Fuzz.blowUp(pieces, text -> read(framed(section, text)));
         }
         Fuzz.blowUp(List.of("\\n", "x", "\\\\"), text -> read(framed("handles", "\"proc/7/exe\" -> \"" + text + "\"")));
@@ -126,7 +134,8 @@ final class ProbeFuzzTest {
                         "hazards\n",
                         "units\n",
                         "show\n",
-                        "cgroups\n")
+                        "cgroups\n",
+                        "services\n")
                 .forEach(sound -> answer.append("\n@" + NONCE + " " + sound));
         answer.append("\n@" + NONCE + " " + section + "\n" + text + "\nEND " + NONCE + " 0\n");
         return answer.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -1,5 +1,6 @@
 package dev.converge.observed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,37 @@ final class ProbeScriptTest {
                 HostFailureException.class, () -> ProbeAnswer.parse(new CommandResult(1, answer, ""), NONCE));
 
         assertThat(failed.failure().summary()).isEqualTo("A start-up file reads what is meant for the shell");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+    void eachShellReadsTheVitalsOfThisMachine(String shell) throws Exception {
+        String functions = ProbeScript.text(request().sweeping(Duration.ofHours(24)), NONCE)
+                .replaceFirst(
+                        "(?s)\nprobe '.*",
+                        "\nnonce=" + NONCE + "; IFS=\\$nl; set -f; cd /; print_vitals; print_open_files\n");
+
+        String answer = output(shell, functions);
+
+        ProbeAnswer framed = ProbeAnswer.parse(
+                new CommandResult(
+                        0, ("BEGIN " + NONCE + "\n" + answer + "\nEND " + NONCE + " 0\n").getBytes(UTF_8), ""),
+                NONCE);
+        Vitals vitals = VitalsReader.read(framed).orElseThrow();
+        assertThat(vitals.uptime()).isPositive();
+        assertThat(vitals.memoryTotal().getAsLong()).isGreaterThan(64L << 20);
+        assertThat(vitals.memoryAvailable().getAsLong()).isPositive();
+        assertThat(vitals.processIds().getAsLong()).isGreaterThan(vitals.tasks().getAsLong());
+        assertThat(vitals.cpus().getAsLong()).isPositive();
+        assertThat(vitals.openFiles().getAsLong()).isGreaterThan(9);
+    }
+
+    @Test
+    void aPlanIsNotSentWhatOnlyASweepNeeds() {
+        assertThat(ProbeScript.text(request(), NONCE)).doesNotContain("print_sweep()");
+        assertThat(ProbeScript.text(request().sweeping(Duration.ofHours(24)), NONCE))
+                .contains("print_sweep()")
+                .endsWith(" '86400' </dev/null\n");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.converge.unit.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,16 +26,17 @@ final class RecordedProbesTest {
     private static final Path CASES = Path.of("src/test/resources/probes");
     private static final String NONCE = "00112233445566778899aabbccddeeff";
     private static final ProbeRequest REQUEST = new ProbeRequest(
-            Optional.empty(),
-            List.of(
-                    new UnitName("avatar-tank.service"),
-                    new UnitName("polyscan.service"),
-                    new UnitName("sshd.service"),
-                    new UnitName("web.service")),
-            List.of(new Glob("*mediamtx*")),
-            List.of(new HostPath("/etc/avatar/tank.env")),
-            List.of("deploy"),
-            List.of());
+                    Optional.empty(),
+                    List.of(
+                            new UnitName("avatar-tank.service"),
+                            new UnitName("polyscan.service"),
+                            new UnitName("sshd.service"),
+                            new UnitName("web.service")),
+                    List.of(new Glob("*mediamtx*")),
+                    List.of(new HostPath("/etc/avatar/tank.env")),
+                    List.of("deploy"),
+                    List.of())
+            .sweeping(Duration.ofHours(24));
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
@@ -97,6 +99,29 @@ final class RecordedProbesTest {
                         .append(" held by ")
                         .append(socket.holders())
                         .append('\n'));
+        host.live().ifPresent(live -> text.append(live(live)));
+        return text.toString();
+    }
+
+    private static String live(LiveFacts live) {
+        StringBuilder text = new StringBuilder();
+        text.append(live.vitals().orElseThrow()).append('\n');
+        live.services().values().forEach(service -> text.append(service).append('\n'));
+        live.slices()
+                .forEach((name, quotas) ->
+                        text.append(name).append(' ').append(quotas).append('\n'));
+        text.append("journal from ")
+                .append(live.journal().oldest().orElseThrow())
+                .append('\n');
+        live.journal().places().forEach(place -> text.append(place).append('\n'));
+        live.journal()
+                .units()
+                .forEach((name, starts) ->
+                        text.append(name).append(' ').append(starts).append('\n'));
+        live.journal()
+                .killed()
+                .forEach((name, kills) ->
+                        text.append(name).append(" killed ").append(kills).append('\n'));
         return text.toString();
     }
 
