@@ -30,7 +30,7 @@ final class SweepFiles {
             .paramLabel("URL")
             .type(Optional.class)
             .auxiliaryTypes(String.class)
-            .description("Where the pages of docs/findings/ can be read: SARIF and HTML link there.")
+            .description("Where the pages of docs/ can be read: SARIF and HTML link there.")
             .build();
 
     SweepFiles() {
@@ -122,7 +122,7 @@ final class SweepFiles {
         Optional<String> url = docs.getValue();
         url.filter(text -> !isAddress(text)).ifPresent(text -> {
             throw new UsageException(
-                    "--docs-url takes an address such as https://git.example.org/ops/converge/docs/findings/, not '"
+                    "--docs-url takes an address such as https://git.example.org/ops/converge/docs/, not '"
                             + text + "'");
         });
         return new Documentation(url);

@@ -4,7 +4,7 @@ import dev.converge.finding.FindingCode;
 import java.util.Optional;
 
 /**
- * Where the pages of docs/findings/ can be read.
+ * Where the pages of docs/ can be read.
  *
  * @param pages the address of the folder; none when nobody said where
  */
@@ -12,8 +12,13 @@ public record Documentation(Optional<String> pages) {
 
     public static final Documentation NOWHERE = new Documentation(Optional.empty());
 
-    /** The address of the page of a code. */
+    /** The address of what there is to say of a code. */
     Optional<String> of(FindingCode code) {
-        return pages.map(folder -> folder + (folder.endsWith("/") ? "" : "/") + code + ".md");
+        return pages.map(folder -> folder + (folder.endsWith("/") ? "" : "/") + where(code));
+    }
+
+    /** The same within docs/. */
+    static String where(FindingCode code) {
+        return "findings.md#" + code;
     }
 }

@@ -37,7 +37,8 @@ final class HtmlFindings {
     /** Whether there is something to tell that does not depend on an earlier sweep. */
     static boolean hasAny(SweepResult result) {
         return !SweepTally.findings(result).isEmpty()
-                || !SweepTally.waived(result).isEmpty();
+                || !SweepTally.waived(result).isEmpty()
+                || !SweepTally.missing(result).isEmpty();
     }
 
     private boolean isTold(SweepResult result) {
@@ -53,6 +54,10 @@ final class HtmlFindings {
 
     private void host(SweepResult result) {
         html.in("h3", "", result.host().value());
+        SweepTally.missing(result).forEach(sentence -> html.in("p", "", () -> {
+            html.in("span", "badge warning", "not seen");
+            html.text(sentence);
+        }));
         for (Finding finding : SweepTally.findings(result)) {
             boolean isNew = sweep.since()
                     .filter(since -> since.isNew(result.host(), finding))

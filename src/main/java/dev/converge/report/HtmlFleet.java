@@ -79,6 +79,9 @@ final class HtmlFleet {
                 && swept.sweep().findings().isEmpty()) {
             html.in("span", "badge fine", sign(Optional.empty()) + " nothing");
         }
+        if (!SweepTally.missing(result).isEmpty()) {
+            html.in("span", "badge warning", "not all seen");
+        }
     }
 
     private static void units(Markup html, List<UnitHealth> all) {

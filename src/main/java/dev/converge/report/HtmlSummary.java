@@ -74,7 +74,7 @@ final class HtmlSummary {
         return switch (severity) {
             case ERROR -> "error";
             case WARNING -> "warning";
-            case INFO -> "remark";
+            case INFO -> "info";
         };
     }
 

@@ -24,6 +24,7 @@ final class JunitCase {
     private final List<Finding> failures = new ArrayList<>();
     private final List<Finding> remarks = new ArrayList<>();
     private final List<Waived> waived = new ArrayList<>();
+    private final List<String> unseen = new ArrayList<>();
     private Optional<HostFailure> failure = Optional.empty();
 
     JunitCase(String name) {
@@ -39,6 +40,11 @@ final class JunitCase {
 
     void add(Waived known) {
         waived.add(known);
+    }
+
+    /** Something could not be looked at: passing says nothing about it. */
+    void addUnseen(String sentence) {
+        unseen.add(sentence);
     }
 
     /** The host could not be looked at. */
@@ -99,6 +105,7 @@ final class JunitCase {
         if (failure.isPresent()) {
             failures.forEach(finding -> texts.add(text(finding)));
         }
+        unseen.forEach(sentence -> texts.add("not seen: " + sentence));
         remarks.forEach(finding -> texts.add(text(finding)));
         waived.forEach(known -> texts.add("waived, " + reason(known) + "\n" + text(known.finding())));
         return String.join("\n", texts);

@@ -90,6 +90,7 @@ public final class SweepJunit {
     /** The host first, then its units by name. */
     private static List<JunitCase> cases(SweepResult.Swept swept) {
         JunitCase host = new JunitCase("host");
+        swept.sweep().missing().forEach(host::addUnseen);
         SortedMap<String, JunitCase> units = new TreeMap<>();
         for (UnitHealth unit : swept.sweep().units()) {
             String name = unit.unit() + PlanText.of(unit.user());

@@ -79,7 +79,7 @@ public final class SweepSarif {
             json.beginObject().name("id").value(code.toString());
             text("shortDescription", FindingTitles.of(code));
             Optional<String> page = documentation.of(code);
-            text("help", FindingTitles.of(code) + ". What it means and what to do: " + page.orElse(where(code)));
+            text("help", FindingTitles.of(code) + ". What it means and what to do: " + page.orElse("docs/" + Documentation.where(code)));
             if (page.isPresent()) {
                 json.name("helpUri").value(page.get());
             }
@@ -88,23 +88,28 @@ public final class SweepSarif {
         json.endArray().endObject();
     }
 
-    private static String where(FindingCode code) {
-        return "docs/findings/" + code + ".md";
-    }
-
     private void invocation() throws IOException {
         json.name("invocations").beginArray().beginObject();
         json.name("startTimeUtc").value(sweep.time().toString());
         json.name("executionSuccessful").value(sweep.failed().isEmpty());
         json.name("toolExecutionNotifications").beginArray();
         for (SweepResult.Failed failed : sweep.failed()) {
-            json.beginObject().name("level").value("error");
-            text("message", failed.host() + ": " + JsonReport.error(failed.failure()));
-            json.name("locations").beginArray().beginObject();
-            SarifLocation.logical(json, failed.host(), Optional.empty(), Optional.empty());
-            json.endObject().endArray().endObject();
+            notification("error", failed.host(), JsonReport.error(failed.failure()));
+        }
+        for (SweepResult result : sweep.results()) {
+            for (String sentence : SweepTally.missing(result)) {
+                notification("warning", result.host(), sentence);
+            }
         }
         json.endArray().endObject().endArray();
+    }
+
+    private void notification(String level, HostName host, String message) throws IOException {
+        json.beginObject().name("level").value(level);
+        text("message", host + ": " + message);
+        json.name("locations").beginArray().beginObject();
+        SarifLocation.logical(json, host, Optional.empty(), Optional.empty());
+        json.endObject().endArray().endObject();
     }
 
     /** Where the paths of each host begin. */

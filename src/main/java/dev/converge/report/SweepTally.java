@@ -56,6 +56,14 @@ record SweepTally(
         };
     }
 
+    /** What could not be looked at on a host that was swept. */
+    static List<String> missing(SweepResult result) {
+        return switch (result) {
+            case SweepResult.Swept swept -> swept.sweep().missing();
+            case SweepResult.Failed failed -> List.of();
+        };
+    }
+
     static long count(List<SweepResult> results, Finding.Severity severity) {
         return results.stream().mapToLong(result -> count(result, severity)).sum();
     }

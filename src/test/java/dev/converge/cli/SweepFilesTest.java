@@ -129,7 +129,7 @@ final class SweepFilesTest {
                     --since site.yml        | --since: DIR/site.yml: it is no sweep, or damaged at $. It takes what an earlier converge check wrote with --json FILE
                     --since no.json         | --since: DIR/no.json: there is no such file
                     --since host            | --since: DIR/host is no file
-                    --docs-url javascript:x | --docs-url takes an address such as https://git.example.org/ops/converge/docs/findings/, not 'DIR/javascript:x'
+                    --docs-url javascript:x | --docs-url takes an address such as https://git.example.org/ops/converge/docs/, not 'DIR/javascript:x'
                     """)
     void whatCannotBeWrittenOrReadIsToldBeforeAnyHostIsAsked(String argument, String message) throws IOException {
         List<String> before = names();

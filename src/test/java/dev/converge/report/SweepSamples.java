@@ -209,7 +209,8 @@ public final class SweepSamples {
                                         2 * GIB,
                                         OptionalLong.of(15 * GIB / 2),
                                         units("heavy-encode.service", "polyscan.service", "ssh.service")),
-                                new Budget(Resource.TASKS, 32_768, 9_830, OptionalLong.of(29_819), List.of()))));
+                                new Budget(Resource.TASKS, 32_768, 9_830, OptionalLong.of(29_819), List.of())),
+                        List.of("The journal could not be read: journalctl took longer than 20 s.")));
     }
 
     private static SweepResult healthy(String host) {
@@ -362,7 +363,7 @@ public final class SweepSamples {
     static Map<String, String> texts(FleetSweep sweep) {
         return new TreeMap<>(Map.of(
                 "junit.xml", SweepJunit.text(sweep),
-                "sweep.sarif", SweepSarif.text(sweep, new Documentation(Optional.of("https://docs.example/findings"))),
+                "sweep.sarif", SweepSarif.text(sweep, new Documentation(Optional.of("https://docs.example"))),
                 "converge.prom", SweepMetrics.text(sweep),
                 "sweep.json", SweepReport.json(sweep),
                 "sweep.txt", text(sweep)));
