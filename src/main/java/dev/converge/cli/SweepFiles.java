@@ -122,8 +122,8 @@ final class SweepFiles {
         Optional<String> url = docs.getValue();
         url.filter(text -> !isAddress(text)).ifPresent(text -> {
             throw new UsageException(
-                    "--docs-url takes an address such as https://git.example.org/ops/converge/docs/, not '"
-                            + text + "'");
+                    "--docs-url takes an address such as https://git.example.org/ops/converge/docs/, not '" + text
+                            + "'");
         });
         return new Documentation(url);
     }

@@ -54,10 +54,11 @@ final class HtmlFindings {
 
     private void host(SweepResult result) {
         html.in("h3", "", result.host().value());
-        SweepTally.missing(result).forEach(sentence -> html.in("p", "", () -> {
-            html.in("span", "badge warning", "not seen");
-            html.text(sentence);
-        }));
+        SweepTally.missing(result)
+                .forEach(sentence -> html.in("p", "", () -> {
+                    html.in("span", "badge warning", "not seen");
+                    html.text(sentence);
+                }));
         for (Finding finding : SweepTally.findings(result)) {
             boolean isNew = sweep.since()
                     .filter(since -> since.isNew(result.host(), finding))

@@ -38,8 +38,8 @@ public final class SweepMetrics {
         MetricFamily up = new MetricFamily("converge_host_up", "Whether the host let converge in.");
         MetricFamily swept = new MetricFamily(
                 "converge_host_swept", "Whether the host could be looked at; if not, it has no other metrics.");
-        MetricFamily unseen =
-                new MetricFamily("converge_host_unseen", "How many things could not be looked at on a host that was swept.");
+        MetricFamily unseen = new MetricFamily(
+                "converge_host_unseen", "How many things could not be looked at on a host that was swept.");
         MetricFamily pending = new MetricFamily(
                 "converge_pending_changes", "How many paths and jobs a plan would have: how far the host has drifted.");
         for (SweepResult result : sweep.results()) {

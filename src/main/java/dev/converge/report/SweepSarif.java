@@ -79,7 +79,10 @@ public final class SweepSarif {
             json.beginObject().name("id").value(code.toString());
             text("shortDescription", FindingTitles.of(code));
             Optional<String> page = documentation.of(code);
-            text("help", FindingTitles.of(code) + ". What it means and what to do: " + page.orElse("docs/" + Documentation.where(code)));
+            text(
+                    "help",
+                    FindingTitles.of(code) + ". What it means and what to do: "
+                            + page.orElse("docs/" + Documentation.where(code)));
             if (page.isPresent()) {
                 json.name("helpUri").value(page.get());
             }

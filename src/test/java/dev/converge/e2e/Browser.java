@@ -55,15 +55,16 @@ final class Browser implements AutoCloseable {
     void resize(int width, int height, boolean phone) {
         ask(
                 "Emulation.setDeviceMetricsOverride",
-                "{\"width\": " + width + ", \"height\": " + height + ", \"deviceScaleFactor\": 1, \"mobile\": " + phone + "}");
+                "{\"width\": " + width + ", \"height\": " + height + ", \"deviceScaleFactor\": 1, \"mobile\": " + phone
+                        + "}");
     }
 
     /** @param media {@code screen} or {@code print}; @param scheme {@code light} or {@code dark} */
     void emulate(String media, String scheme) {
         ask(
                 "Emulation.setEmulatedMedia",
-                "{\"media\": \"" + media + "\", \"features\": [{\"name\": \"prefers-color-scheme\", \"value\": \"" + scheme
-                        + "\"}]}");
+                "{\"media\": \"" + media + "\", \"features\": [{\"name\": \"prefers-color-scheme\", \"value\": \""
+                        + scheme + "\"}]}");
     }
 
     /** Opens a file of the container, until it is loaded. */

@@ -44,8 +44,8 @@ final class ReaderTools implements AutoCloseable {
     String sh(String script) {
         ExecResult result = run(script);
         if (result.getExitCode() != 0) {
-            throw new AssertionError(
-                    "exit status " + result.getExitCode() + " of " + script + "\n" + result.getStdout() + result.getStderr());
+            throw new AssertionError("exit status " + result.getExitCode() + " of " + script + "\n" + result.getStdout()
+                    + result.getStderr());
         }
         return result.getStdout();
     }

@@ -84,7 +84,8 @@ final class SweepReadersIT {
         tools.sh("setsid timeout 60 prometheus-node-exporter --collector.disable-defaults --collector.textfile"
                 + " --collector.textfile.directory=/metrics --web.listen-address=" + ADDRESS
                 + " >/tmp/exporter.log 2>&1 </dev/null &");
-        String get = "python3 -c 'import urllib.request as u; print(u.urlopen(\"http://" + ADDRESS + "/metrics\").read().decode())'";
+        String get = "python3 -c 'import urllib.request as u; print(u.urlopen(\"http://" + ADDRESS
+                + "/metrics\").read().decode())'";
         for (int tries = 0; tries < 50; tries++) {
             ExecResult answer = tools.run(get);
             if (answer.getExitCode() == 0) {
@@ -143,44 +144,46 @@ final class SweepReadersIT {
             throws IOException {
         tools.put("/tmp/" + name + ".html", SweepHtml.text(sample(name), docs()));
         browser.emulate("screen", "light");
-            browser.resize(width, 844, phone);
-            browser.open("/tmp/" + name + ".html");
+        browser.resize(width, 844, phone);
+        browser.open("/tmp/" + name + ".html");
 
-            String widest = browser.evaluate("Math.max(document.documentElement.scrollWidth,"
-                    + " ...[...document.querySelectorAll('body *')].map(e => Math.floor(e.getBoundingClientRect().right)))");
+        String widest = browser.evaluate(
+                "Math.max(document.documentElement.scrollWidth,"
+                        + " ...[...document.querySelectorAll('body *')].map(e => Math.floor(e.getBoundingClientRect().right)))");
 
-            Files.write(
-                    Path.of("target", "sweep-" + name + "-" + width + ".png"),
-                    Base64.getDecoder().decode(browser.picture()));
-            assertThat(Integer.parseInt(widest)).isLessThanOrEqualTo(width);
-            assertThat(browser.evaluate("innerWidth")).isEqualTo(Integer.toString(width));
-            assertThat(browser.requested()).containsExactly("file:///tmp/" + name + ".html");
-            assertThat(browser.complaints()).isEmpty();
-            assertThat(browser.evaluate("document.scripts.length")).isEqualTo("0");
-            assertThat(browser.evaluate("getComputedStyle(document.querySelector('.tiles')).display"))
-                    .isEqualTo("grid");
+        Files.write(
+                Path.of("target", "sweep-" + name + "-" + width + ".png"),
+                Base64.getDecoder().decode(browser.picture()));
+        assertThat(Integer.parseInt(widest)).isLessThanOrEqualTo(width);
+        assertThat(browser.evaluate("innerWidth")).isEqualTo(Integer.toString(width));
+        assertThat(browser.requested()).containsExactly("file:///tmp/" + name + ".html");
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.evaluate("document.scripts.length")).isEqualTo("0");
+        assertThat(browser.evaluate("getComputedStyle(document.querySelector('.tiles')).display"))
+                .isEqualTo("grid");
     }
 
     @Test
     void whatIsFoldedIsPrintedAndTheDarkPageIsDark() {
         tools.put("/tmp/page.html", SweepHtml.text(SweepSamples.fleet(), docs()));
-            browser.emulate("screen", "light");
-            browser.resize(1280, 844, false);
-            browser.open("/tmp/page.html");
-            String folded = "[...document.querySelectorAll('details')].find(d => d.innerText.includes('waived')).querySelector('article').checkVisibility()";
-            String paper = "getComputedStyle(document.body).backgroundColor";
+        browser.emulate("screen", "light");
+        browser.resize(1280, 844, false);
+        browser.open("/tmp/page.html");
+        String folded =
+                "[...document.querySelectorAll('details')].find(d => d.innerText.includes('waived')).querySelector('article').checkVisibility()";
+        String paper = "getComputedStyle(document.body).backgroundColor";
 
-            String onScreen = browser.evaluate(folded);
-            String light = browser.evaluate(paper);
-            browser.emulate("screen", "dark");
-            String dark = browser.evaluate(paper);
-            browser.emulate("print", "dark");
+        String onScreen = browser.evaluate(folded);
+        String light = browser.evaluate(paper);
+        browser.emulate("screen", "dark");
+        String dark = browser.evaluate(paper);
+        browser.emulate("print", "dark");
 
-            assertThat(onScreen).isEqualTo("false");
-            assertThat(browser.evaluate(folded)).isEqualTo("true");
-            assertThat(List.of(light, dark, browser.evaluate(paper)))
-                    .containsExactly("rgb(244, 245, 247)", "rgb(18, 22, 28)", "rgb(255, 255, 255)");
-            assertThat(browser.complaints()).isEmpty();
+        assertThat(onScreen).isEqualTo("false");
+        assertThat(browser.evaluate(folded)).isEqualTo("true");
+        assertThat(List.of(light, dark, browser.evaluate(paper)))
+                .containsExactly("rgb(244, 245, 247)", "rgb(18, 22, 28)", "rgb(255, 255, 255)");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     private static FleetSweep sample(String name) {

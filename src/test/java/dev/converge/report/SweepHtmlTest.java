@@ -141,8 +141,7 @@ final class SweepHtmlTest {
 
     @Test
     void codesLinkToTheirPagesWhereTheseCanBeRead() {
-        String page =
-                SweepHtml.text(SweepSamples.fleet(), new Documentation(Optional.of("https://docs.example")));
+        String page = SweepHtml.text(SweepSamples.fleet(), new Documentation(Optional.of("https://docs.example")));
 
         assertThat(page).contains("<a href=\"https://docs.example/findings.md#crash-loop\">crash-loop</a>");
         assertThat(new Documentation(Optional.of("https://docs.example/")).of(FindingCode.OOM_KILL))
