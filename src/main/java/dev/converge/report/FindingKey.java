@@ -5,7 +5,6 @@ import dev.converge.host.HostName;
 import dev.converge.report.EarlierSweep.EarlierFinding;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UserName;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
  */
 record FindingKey(HostName host, String code, Optional<UnitName> unit, Optional<UserName> user, String message) {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern NUMBER = Pattern.compile("[(\\[]*[0-9][0-9.,:TZ+-]*[%A-Za-z]{0,3}[)\\].,;:]*");
     private static final Pattern MEASURE = Pattern.compile("(?:[KMGT]i?)?B[).,;:]*|bytes?[).,;:]*");
 
@@ -35,7 +35,7 @@ record FindingKey(HostName host, String code, Optional<UnitName> unit, Optional<
 
     /** Also without the measures behind them: 980 MiB may have become 1.2 GiB. */
     static String withoutNumbers(String message) {
-        return Arrays.stream(message.split("\\s+"))
+        return BLANKS.splitAsStream(message)
                 .map(word -> NUMBER.matcher(word).matches() ? "#" : word)
                 .filter(word -> !MEASURE.matcher(word).matches())
                 .collect(Collectors.joining(" "));

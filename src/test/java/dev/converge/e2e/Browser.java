@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
                         + "}");
     }
 
-    /** @param media {@code screen} or {@code print}; @param scheme {@code light} or {@code dark} */
+    /** As on a screen or on paper, light or dark. */
     void emulate(String media, String scheme) {
         ask(
                 "Emulation.setEmulatedMedia",

@@ -53,7 +53,7 @@ final class SweepReadersIT {
     @ParameterizedTest
     @ValueSource(strings = {"two-incidents", "hostile-texts", "no-host"})
     void promtoolHasNothingToSayAgainstTheMetrics(String name) {
-        tools.put("/tmp/" + name + ".prom", SweepMetrics.text(sample(name)));
+        tools.put("/tmp/" + name + ".prom", SweepMetrics.text(SweepSamples.named(name)));
 
         ExecResult promtool = tools.run("promtool check metrics </tmp/" + name + ".prom 2>&1");
 
@@ -66,7 +66,7 @@ final class SweepReadersIT {
         SortedMap<String, Double> written = new TreeMap<>();
         int files = 0;
         for (String name : List.of("two-incidents", "hostile-texts")) {
-            FleetSweep sweep = sample(name);
+            FleetSweep sweep = SweepSamples.named(name);
             written.putAll(series(SweepMetrics.text(sweep)));
             for (var result : sweep.results()) {
                 tools.put("/metrics/" + ++files + ".prom", SweepMetrics.text(sweep.only(result.host())));
@@ -115,7 +115,7 @@ final class SweepReadersIT {
     @ValueSource(strings = {"two-incidents", "hostile-texts", "no-host"})
     void sarifIsAsItsSchemaWantsIt(String name) {
         tools.put("/tmp/schema.json", Path.of("src/test/resources/sarif/sarif-2.1.0-rtm.5.json"));
-        tools.put("/tmp/" + name + ".sarif", SweepSarif.text(sample(name), docs()));
+        tools.put("/tmp/" + name + ".sarif", SweepSarif.text(SweepSamples.named(name), docs()));
         tools.put("/tmp/wrong.sarif", "{\"version\": \"2.1.0\"}");
         String validator = "python3 -W ignore -m jsonschema -i /tmp/%s.sarif /tmp/schema.json 2>&1";
 
@@ -142,7 +142,7 @@ final class SweepReadersIT {
     })
     void thePageToMailFitsEveryScreenLoadsNothingAndBreaksNoRule(String name, int width, boolean phone)
             throws IOException {
-        tools.put("/tmp/" + name + ".html", SweepHtml.text(sample(name), docs()));
+        tools.put("/tmp/" + name + ".html", SweepHtml.text(SweepSamples.named(name), docs()));
         browser.emulate("screen", "light");
         browser.resize(width, 844, phone);
         browser.open("/tmp/" + name + ".html");
@@ -184,9 +184,5 @@ final class SweepReadersIT {
         assertThat(List.of(light, dark, browser.evaluate(paper)))
                 .containsExactly("rgb(244, 245, 247)", "rgb(18, 22, 28)", "rgb(255, 255, 255)");
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static FleetSweep sample(String name) {
-        return Optional.ofNullable(SweepSamples.all().get(name)).orElseThrow();
     }
 }

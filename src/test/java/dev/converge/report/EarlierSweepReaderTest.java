@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.converge.host.HostName;
 import dev.converge.report.EarlierSweep.EarlierFinding;
+import dev.converge.report.EarlierSweep.EarlierHost;
 import dev.converge.unit.Content;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ final class EarlierSweepReaderTest {
     @ParameterizedTest
     @MethodSource("names")
     void aSweepComparedWithItselfHasNothingNewAndNothingGone(String name) {
-        FleetSweep sweep = SweepSamples.all().get(name);
+        FleetSweep sweep = SweepSamples.named(name);
 
         EarlierSweep read = EarlierSweepReader.read(Content.of(SweepReport.json(sweep)));
 
@@ -45,7 +47,7 @@ final class EarlierSweepReaderTest {
 
         EarlierSweep read = EarlierSweepReader.read(Content.of(SweepReport.json(sweep)));
 
-        EarlierSweep.EarlierHost tank = read.hosts().get(new HostName("tank1"));
+        EarlierHost tank = host(read, "tank1");
         assertThat(tank.swept()).isTrue();
         assertThat(tank.findings())
                 .extracting(EarlierFinding::code)
@@ -55,7 +57,7 @@ final class EarlierSweepReaderTest {
                 .extracting(EarlierFinding::waived)
                 .containsExactly(false, false, false, false, true);
         assertThat(tank.findings().get(3).user().orElseThrow().value()).isEqualTo("anna");
-        assertThat(read.hosts().get(new HostName("tank2")).swept()).isFalse();
+        assertThat(host(read, "tank2").swept()).isFalse();
     }
 
     @Test
@@ -67,9 +69,7 @@ final class EarlierSweepReaderTest {
         EarlierSweep read = EarlierSweepReader.read(Content.of(text));
 
         assertThat(read.time()).isEqualTo(Instant.parse("2026-11-22T03:15:00Z"));
-        assertThat(read.hosts().get(new HostName("a")).findings())
-                .extracting(EarlierFinding::code)
-                .containsExactly("bit-rot");
+        assertThat(host(read, "a").findings()).extracting(EarlierFinding::code).containsExactly("bit-rot");
     }
 
     @ParameterizedTest
@@ -114,5 +114,9 @@ final class EarlierSweepReaderTest {
         for (Content file : files) {
             assertThatThrownBy(() -> EarlierSweepReader.read(file)).isInstanceOf(UnusableSweepException.class);
         }
+    }
+
+    private static EarlierHost host(EarlierSweep sweep, String name) {
+        return Optional.ofNullable(sweep.hosts().get(new HostName(name))).orElseThrow();
     }
 }

@@ -137,7 +137,7 @@ final class SinceComparisonTest {
     }
 
     private static Since.Compared host(Since since) {
-        return since.hosts().get(HOST);
+        return Optional.ofNullable(since.hosts().get(HOST)).orElseThrow();
     }
 
     private static EarlierSweep earlier(Map<HostName, EarlierHost> hosts) {

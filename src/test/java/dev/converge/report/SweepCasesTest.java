@@ -24,7 +24,7 @@ final class SweepCasesTest {
     @ParameterizedTest
     @MethodSource("names")
     void theFilesReadAsInTheCaseFolder(String name) throws IOException {
-        FleetSweep sweep = SweepSamples.all().get(name);
+        FleetSweep sweep = SweepSamples.named(name);
 
         for (var text : SweepSamples.texts(sweep).entrySet()) {
             Path expected = CASES.resolve(name).resolve(text.getKey());

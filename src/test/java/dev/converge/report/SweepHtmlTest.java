@@ -149,7 +149,7 @@ final class SweepHtmlTest {
     }
 
     private static String page(String name) {
-        return SweepHtml.text(SweepSamples.all().get(name), Documentation.NOWHERE);
+        return SweepHtml.text(SweepSamples.named(name), Documentation.NOWHERE);
     }
 
     private static Stream<MatchResult> attributes(String page) {

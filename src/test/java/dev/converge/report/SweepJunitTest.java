@@ -24,7 +24,7 @@ final class SweepJunitTest {
     @ParameterizedTest
     @MethodSource("names")
     void theNumbersAreThoseOfTheTestCases(String name) throws Exception {
-        Document junit = parse(SweepJunit.text(SweepSamples.all().get(name)));
+        Document junit = parse(SweepJunit.text(SweepSamples.named(name)));
 
         for (Element suite : all(junit.getDocumentElement(), "testsuite")) {
             assertThat(suite.getAttribute("tests")).isEqualTo(count(suite, "testcase"));
@@ -46,7 +46,7 @@ final class SweepJunitTest {
     @ParameterizedTest
     @MethodSource("names")
     void noTestCaseIsThereTwice(String name) throws Exception {
-        Document junit = parse(SweepJunit.text(SweepSamples.all().get(name)));
+        Document junit = parse(SweepJunit.text(SweepSamples.named(name)));
 
         assertThat(all(junit.getDocumentElement(), "testcase"))
                 .extracting(test -> test.getAttribute("classname") + "/" + test.getAttribute("name"))

@@ -20,7 +20,7 @@ final class SweepMetricsTest {
     @ParameterizedTest
     @MethodSource("names")
     void theFilesOfTheHostsHaveTogetherWhatTheOneOfTheFleetHas(String name) {
-        FleetSweep sweep = SweepSamples.all().get(name);
+        FleetSweep sweep = SweepSamples.named(name);
 
         List<String> series = sweep.results().stream()
                 .flatMap(result -> series(SweepMetrics.text(sweep.only(result.host()))))

@@ -48,6 +48,11 @@ public final class SweepSamples {
         return samples;
     }
 
+    /** The one of a case folder. */
+    public static FleetSweep named(String name) {
+        return Optional.ofNullable(all().get(name)).orElseThrow();
+    }
+
     /** Both incidents, a host in order, one of which nothing is known, and how it was the night before. */
     public static FleetSweep fleet() {
         List<SweepResult> results = List.of(tank(), camera(), healthy("web1"), healthy("web2"), silent(), refusing());
