@@ -6,12 +6,22 @@ import dev.converge.observed.ServiceFacts;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.Signals;
 import dev.converge.unit.UnitName;
+import dev.converge.unit.UserName;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /** Units that systemd holds to have failed, of packages too: whatever it was, it does not run now, and nothing starts it again. */
 final class FailedUnitCheck implements Check {
+
+    private final String systemctl;
+    private final String journalctl;
+
+    /** @param user whose manager is looked at; none: the system's */
+    FailedUnitCheck(Optional<UserName> user) {
+        systemctl = user.map(name -> "systemctl --user --machine=" + name + "@").orElse("systemctl");
+        journalctl = user.isPresent() ? "journalctl _SYSTEMD_USER_UNIT=" : "journalctl -u ";
+    }
 
     @Override
     public List<Finding> findings(Look look) {
@@ -23,7 +33,7 @@ final class FailedUnitCheck implements Check {
                 .toList();
     }
 
-    private static Finding finding(UnitRuntime unit, Look look) {
+    private Finding finding(UnitRuntime unit, Look look) {
         UnitName name = unit.name();
         Optional<ServiceFacts> facts = look.observed().live().flatMap(live -> live.service(name));
         SortedMap<String, String> evidence = Evidence.of("state", "failed");
@@ -73,13 +83,13 @@ final class FailedUnitCheck implements Check {
         return ", after " + restarts + (restarts == 1 ? " automatic restart" : " automatic restarts");
     }
 
-    private static String remedy(UnitName name, UnitRuntime unit, Look look) {
+    private String remedy(UnitName name, UnitRuntime unit, Look look) {
         if (look.removes(name)) {
             return "converge apply removes it";
         }
         return unit.loadState().equals("not-found")
-                ? "its file is gone; on the host: systemctl reset-failed " + name
-                : "on the host: journalctl -u " + name + " -n 50 tells why; then systemctl restart " + name
-                        + ", or systemctl reset-failed " + name + " if it is not needed";
+                ? "its file is gone; on the host: " + systemctl + " reset-failed " + name
+                : "on the host: " + journalctl + name + " -n 50 tells why; then " + systemctl + " restart " + name
+                        + ", or " + systemctl + " reset-failed " + name + " if it is not needed";
     }
 }

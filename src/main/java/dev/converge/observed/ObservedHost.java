@@ -98,13 +98,14 @@ public record ObservedHost(
                 units,
                 owned(path -> userManagers.stream().noneMatch(user -> isOf(user, path))),
                 packageOwned,
-                writer);
+                writer,
+                live);
     }
 
     /** What the manager of one user is about, which is a smaller host. */
     public ObservedHost of(ObservedUser user) {
         Owner owner = writer.uid() == 0 ? user.account().owner() : writer;
-        return with(user.tree(), user.units(), owned(path -> isOf(user, path)), Map.of(), owner);
+        return with(user.tree(), user.units(), owned(path -> isOf(user, path)), Map.of(), owner, Optional.empty());
     }
 
     private static boolean isOf(ObservedUser user, HostPath path) {
@@ -122,7 +123,8 @@ public record ObservedHost(
             SortedMap<UnitName, UnitRuntime> loaded,
             Manifest owned,
             Map<HostPath, String> packages,
-            Owner owner) {
+            Owner owner,
+            Optional<LiveFacts> facts) {
         return new ObservedHost(
                 systemd,
                 seen,
@@ -137,7 +139,7 @@ public record ObservedHost(
                 unfinished,
                 running,
                 List.of(),
-                live);
+                facts);
     }
 
     /** How the unit runs; nothing when systemd has not loaded it, or nothing runs here. */

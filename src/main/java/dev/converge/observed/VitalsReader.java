@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class VitalsReader {
 
     private static final long KIBI = 1024;
+    private static final long YEAR_10000 = 253_402_300_800L;
     private static final Pattern STALL = Pattern.compile(
             "pressure (cpu|memory|io) (some|full) avg10=\\S+ avg60=([0-9]{1,3}[.][0-9]{1,4}) avg300=\\S+ total=\\S+");
     private static final Pattern OPEN = Pattern.compile("([1-9][0-9]{0,8}) ([0-9]{1,12})");
@@ -41,7 +42,7 @@ final class VitalsReader {
         VitalsReader reader = new VitalsReader(answer.lines("vitals"), answer.lines("files"));
         OptionalLong now = reader.number("now", 1);
         Optional<Duration> uptime = reader.uptime();
-        return now.isPresent() && uptime.isPresent() && now.getAsLong() < Instant.MAX.getEpochSecond()
+        return now.isPresent() && uptime.isPresent() && now.getAsLong() < YEAR_10000
                 ? Optional.of(reader.vitals(Instant.ofEpochSecond(now.getAsLong()), uptime.get()))
                 : Optional.empty();
     }

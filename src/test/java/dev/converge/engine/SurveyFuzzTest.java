@@ -10,9 +10,11 @@ import dev.converge.host.CommandResult;
 import dev.converge.host.Host;
 import dev.converge.host.HostName;
 import dev.converge.problem.Problems;
+import dev.converge.report.FleetSweep;
 import dev.converge.report.JsonReport;
 import dev.converge.report.Page;
 import dev.converge.report.Palette;
+import dev.converge.report.SweepReport;
 import dev.converge.report.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +22,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -100,6 +104,38 @@ final class SurveyFuzzTest {
 
             assertThat(UNSEEN.matcher(told).find()).as(told).isFalse();
         });
+    }
+
+    @Test
+    void aHostThatAnswersAnythingToASweepIsToldAsText() {
+        String recorded = recorded("debian13-sweep");
+        assertThat(swept(recorded))
+                .contains("error crash-loop polyscan.service", "error oom-kill frame-render.service");
+
+        Fuzz.run(200, dice -> withDamagedEnd(dice, recorded), answer -> {
+            String told = swept(answer);
+
+            assertThat(UNSEEN.matcher(told).find()).as(told).isFalse();
+        });
+    }
+
+    /** What only a sweep asks for comes last. */
+    private static String withDamagedEnd(Dice dice, String answer) {
+        int live = answer.indexOf("\n@" + RECORDED_NONCE + " vitals\n");
+        return answer.substring(0, live) + withDamagedLines(dice, answer.substring(live));
+    }
+
+    private static String swept(String answer) {
+        Sweeper sweeper = new Sweeper(target -> new Recording(target.name(), answer), 1, bug -> {
+            throw new AssertionError(bug);
+        });
+        FleetSweep sweep = new FleetSweep(
+                Instant.EPOCH,
+                sweeper.sweep(work.tasks(), LocalDate.of(2026, 11, 22), Progress.NONE),
+                Optional.empty());
+        StringWriter text = new StringWriter();
+        SweepReport.text(new Page(new PrintWriter(text), Palette.NONE), sweep);
+        return text + SweepReport.json(sweep);
     }
 
     private static String recorded(String name) {
