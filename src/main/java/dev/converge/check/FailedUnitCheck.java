@@ -6,7 +6,7 @@ import dev.converge.observed.ServiceFacts;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.unit.Signals;
 import dev.converge.unit.UnitName;
-import dev.converge.unit.UserName;
+import dev.converge.unit.UserAccount;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,8 +18,11 @@ final class FailedUnitCheck implements Check {
     private final String journalctl;
 
     /** @param user whose manager is looked at; none: the system's */
-    FailedUnitCheck(Optional<UserName> user) {
-        systemctl = user.map(name -> "systemctl --user --machine=" + name + "@").orElse("systemctl");
+    FailedUnitCheck(Optional<UserAccount> user) {
+        // --machine=NAME@ needs systemd 248.
+        systemctl = user.map(account -> "sudo -u " + account.name() + " XDG_RUNTIME_DIR=/run/user/" + account.uid()
+                        + " systemctl --user")
+                .orElse("systemctl");
         journalctl = user.isPresent() ? "journalctl _SYSTEMD_USER_UNIT=" : "journalctl -u ";
     }
 

@@ -10,7 +10,9 @@ import dev.converge.check.LiveHost.Facts;
 import dev.converge.finding.Finding;
 import dev.converge.finding.FindingCode;
 import dev.converge.observed.JournalCounts.Starts;
+import dev.converge.unit.UserName;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What only live numbers and the journal show. */
@@ -127,6 +129,20 @@ final class LiveChecksTest {
                 .isEqualTo(
                         "web.service failed 3 h 12 min ago (signal): its main process was ended by signal KILL (9).");
         assertThat(failed.evidence()).containsEntry("signal", "KILL (9)").containsEntry("failed-for", "3 h 12 min");
+    }
+
+    @Test
+    void aFailedUnitOfAUserIsToldAsTheirs() {
+        host.failedOf("alice", "sync.service");
+
+        Finding failed = host.only(FindingCode.FAILED_UNIT);
+
+        assertThat(failed.user()).contains(new UserName("alice"));
+        assertThat(failed.remedy())
+                .contains("sudo -u alice XDG_RUNTIME_DIR=/run/user/1234 systemctl --user restart sync.service");
+        assertThat(host.sweep().units())
+                .extracting(Sweep.UnitHealth::user, Sweep.UnitHealth::active)
+                .containsExactly(tuple(Optional.of(new UserName("alice")), "failed"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.converge.host.HostName;
 import dev.converge.observed.JournalCounts;
 import dev.converge.observed.LiveFacts;
 import dev.converge.observed.ObservedHost;
+import dev.converge.observed.ObservedUser;
 import dev.converge.observed.Quotas;
 import dev.converge.observed.Running;
 import dev.converge.observed.ServiceFacts;
@@ -23,6 +24,8 @@ import dev.converge.unit.Owner;
 import dev.converge.unit.SystemdVersion;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
+import dev.converge.unit.UserAccount;
+import dev.converge.unit.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +50,7 @@ final class LiveHost {
     private final SortedMap<UnitName, Long> killed = new TreeMap<>();
     private final List<JournalCounts.Place> places = new ArrayList<>();
     private final List<Vitals.ProcessFiles> open = new ArrayList<>();
+    private final List<ObservedUser> users = new ArrayList<>();
     private boolean journal = true;
     private long tasks = 400;
     private long available = 6 * GIB;
@@ -170,6 +174,20 @@ final class LiveHost {
         return this;
     }
 
+    /** A user of whose manager a unit has failed. */
+    LiveHost failedOf(String user, String unit) {
+        UserAccount account = new UserAccount(new UserName(user), 1234, 1234, new HostPath("/home/" + user));
+        UnitName name = new UnitName(unit);
+        UnitRuntime failed = new UnitRuntime(name, "loaded", "failed", "failed", Optional.empty(), List.of());
+        users.add(new ObservedUser(
+                account,
+                ObservedUser.State.RUNNING,
+                UnitTree.of(files, account.searchPath(), new SystemdVersion(257)),
+                new TreeMap<>(Map.of(name, failed)),
+                List.of()));
+        return this;
+    }
+
     LiveHost slice(String name, long memoryMax) {
         OptionalLong none = OptionalLong.empty();
         slices.put(new UnitName(name), new Quotas(OptionalLong.of(memoryMax), none, none, none, none));
@@ -249,7 +267,7 @@ final class LiveHost {
                 List.of(),
                 Optional.empty(),
                 Running.NOTHING,
-                List.of(),
+                users,
                 Optional.of(live()));
     }
 
