@@ -32,26 +32,26 @@ final class QuotaCheck implements Check {
     }
 
     private static Optional<Finding> finding(ServiceFacts service, LiveFacts live, Look look) {
-        OptionalLong memory = QuotaTree.ofMemory(live).effective(service);
-        boolean isTaskless = service.quotas().tasksMax().isEmpty();
-        if (memory.isPresent() && !isTaskless) {
+        SortedMap<String, String> lacks = MissingQuotas.of(service, live);
+        if (lacks.isEmpty()) {
             return Optional.empty();
         }
+        boolean isMemoryFree = lacks.containsKey(MissingQuotas.MEMORY);
         List<String> missing = new ArrayList<>();
-        List<String> remedies = new ArrayList<>();
         SortedMap<String, String> evidence =
                 Evidence.of("slice", service.slice().map(Object::toString).orElse("none"));
-        OptionalLong used = service.quotas().memory();
-        if (memory.isEmpty()) {
+        if (isMemoryFree) {
             missing.add("memory (no MemoryMax=, neither its own nor of its slices)");
-            remedies.add("MemoryMax: " + Amounts.roomFor(used.orElse(0)));
-            evidence.put("MemoryMax", "infinity");
         }
-        if (isTaskless) {
+        if (lacks.containsKey(MissingQuotas.TASKS)) {
             missing.add("processes (TasksMax=infinity)");
-            remedies.add("TasksMax: 512");
-            evidence.put("TasksMax", "infinity");
         }
+        List<String> remedies = new ArrayList<>();
+        lacks.forEach((directive, value) -> {
+            remedies.add(directive + ": " + value);
+            evidence.put(directive, "infinity");
+        });
+        OptionalLong used = service.quotas().memory();
         OptionalLong total = live.vitals().map(Vitals::memoryTotal).orElse(OptionalLong.empty());
         long share = used.isPresent() && total.isPresent() ? Amounts.percent(used.getAsLong(), total.getAsLong()) : 0;
         used.ifPresent(bytes -> evidence.put("memory", Amounts.bytes(bytes)));
@@ -61,7 +61,7 @@ final class QuotaCheck implements Check {
                 : "";
         return Optional.of(new Finding(
                 FindingCode.NO_QUOTA,
-                memory.isEmpty() && share >= MUCH ? Finding.Severity.WARNING : Finding.Severity.INFO,
+                isMemoryFree && share >= MUCH ? Finding.Severity.WARNING : Finding.Severity.INFO,
                 Optional.of(service.name()),
                 service.name() + " may take all of the host's " + String.join(" and ", missing) + "." + now,
                 remedy(service, remedies, look),

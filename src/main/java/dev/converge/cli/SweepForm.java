@@ -1,6 +1,7 @@
 package dev.converge.cli;
 
 import dev.converge.report.Documentation;
+import dev.converge.report.FixPlaybook;
 import dev.converge.report.FleetSweep;
 import dev.converge.report.SweepHtml;
 import dev.converge.report.SweepJunit;
@@ -17,7 +18,8 @@ enum SweepForm {
     JUNIT("JUnit XML", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"converge check\""),
     SARIF("SARIF 2.1.0", "{\n  \"$schema\": \"https://docs.oasis-open.org/sarif/"),
     HTML("one page to mail", "<!DOCTYPE html>\n<html lang=\"en\">"),
-    PROMETHEUS("metrics for the textfile collector of node_exporter; DIR/: a file for each host", "# HELP converge_");
+    PROMETHEUS("metrics for the textfile collector of node_exporter; DIR/: a file for each host", "# HELP converge_"),
+    FIX_PLAN("the playbook that would remove the findings, for plan", FixPlaybook.BEGINNING);
 
     private final String description;
     private final String beginning;
@@ -29,7 +31,7 @@ enum SweepForm {
     }
 
     String option() {
-        return "--" + name().toLowerCase(Locale.ROOT);
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String description() {
@@ -53,6 +55,7 @@ enum SweepForm {
             case SARIF -> SweepSarif.text(sweep, documentation);
             case HTML -> SweepHtml.text(sweep, documentation);
             case PROMETHEUS -> SweepMetrics.text(sweep);
+            case FIX_PLAN -> FixPlaybook.ofSweep(sweep.results());
         };
     }
 }

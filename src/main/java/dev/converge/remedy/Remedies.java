@@ -1,5 +1,6 @@
 package dev.converge.remedy;
 
+import dev.converge.check.MissingQuotas;
 import dev.converge.desired.DesiredHost;
 import dev.converge.finding.Finding;
 import dev.converge.observed.LocalUnits;
@@ -110,10 +111,23 @@ final class Remedies {
     }
 
     private Optional<Remedy> quotas(UnitName unit) {
-        SortedMap<String, String> resources = new TreeMap<>();
-        resources.put("MemoryMax", "2G");
-        resources.put("TasksMax", "512");
-        return Optional.of(new Remedy.Quotas(unit, resources));
+        return observed.live()
+                .flatMap(live -> live.service(unit).map(service -> MissingQuotas.of(service, live)))
+                .filter(missing -> !missing.isEmpty())
+                .map(missing -> quotas(unit, missing));
+    }
+
+    /** A guard leaves alone what the unit sets itself, {@code infinity} too. */
+    private Remedy quotas(UnitName unit, SortedMap<String, String> missing) {
+        boolean isSaid = observed.tree().merged(unit).stream()
+                .flatMap(merged -> merged.assignments().stream())
+                .anyMatch(setting -> missing.containsKey(setting.name()));
+        if (!isSaid) {
+            return new Remedy.Quotas(unit, missing);
+        }
+        SortedMap<Topic, SortedMap<String, String>> resources = new TreeMap<>();
+        resources.put(Topic.RESOURCES, missing);
+        return new Remedy.Settings(unit, resources);
     }
 
     private Remedy dangling(Finding finding) {

@@ -23,8 +23,12 @@ import java.util.Set;
  */
 public final class FixPlaybook {
 
-    private static final String HEAD = """
-            # What would remove the findings of a sweep, written by converge check --fix-plan.
+    /** Of every such playbook. */
+    public static final String BEGINNING =
+            "# What would remove the findings of a sweep, written by converge check --fix-plan.";
+
+    private static final String HEAD = BEGINNING + """
+
             # Read it, change what is not meant so, and run it together with your playbooks:
             #     converge plan playbooks/site.yml THIS_FILE
             """;

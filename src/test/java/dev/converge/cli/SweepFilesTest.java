@@ -68,11 +68,14 @@ final class SweepFilesTest {
                 "--html",
                 path("a.html"),
                 "--prometheus",
-                path("a.prom"));
+                path("a.prom"),
+                "--fix-plan",
+                path("fixes.yml"));
 
         assertThat(check.err()).isEmpty();
         assertThat(check.status()).isEqualTo(2);
-        assertThat(names()).containsExactly("a.html", "a.json", "a.prom", "a.sarif", "a.xml", "host", "site.yml");
+        assertThat(names())
+                .containsExactly("a.html", "a.json", "a.prom", "a.sarif", "a.xml", "fixes.yml", "host", "site.yml");
         assertThat(folder.resolve("a.json")).content().contains("\"start-limit-misplaced\"");
         assertThat(folder.resolve("a.xml"))
                 .content()
@@ -80,6 +83,7 @@ final class SweepFilesTest {
         assertThat(folder.resolve("a.sarif")).content().contains("\"startLine\": 4");
         assertThat(folder.resolve("a.html")).content().contains("polyscan.service");
         assertThat(folder.resolve("a.prom")).content().contains("converge_host_swept{host=\"root\"} 1\n");
+        assertThat(folder.resolve("fixes.yml")).content().contains("restart: { StartLimitIntervalSec: ");
     }
 
     @Test
