@@ -31,6 +31,11 @@ final class LabHosts {
         return host;
     }
 
+    /** The host of a release in whatever state a test left it. */
+    static synchronized LabHost some(Release release) {
+        return BOOTED.containsKey(release) ? running(release) : fresh(release);
+    }
+
     /** The host of a release as it is. */
     static synchronized LabHost running(Release release) {
         LabHost host = BOOTED.get(release);
