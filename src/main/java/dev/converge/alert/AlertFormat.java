@@ -13,11 +13,6 @@ public enum AlertFormat {
     /** Both, evaluated by Grafana. */
     grafana("instance");
 
-    private static final String HEADER = """
-            # Alerts on what the playbooks declare, made by: converge alerts %s
-            # Make it anew when the playbooks change; edits are lost then.
-            """;
-
     private final String usualLabel;
 
     AlertFormat(String usualLabel) {
@@ -32,7 +27,8 @@ public enum AlertFormat {
     public String text(List<DesiredHost> hosts, Optional<String> label) {
         String metrics = label.orElse(prometheus.usualLabel);
         String logs = label.orElse(loki.usualLabel);
-        return HEADER.formatted(this)
+        return "# Alerts on what the playbooks declare, made by: converge alerts " + this + "\n"
+                + "# Make it anew when the playbooks change; edits are lost then.\n"
                 + switch (this) {
                     case prometheus -> RuleFile.text(MetricAlerts.of(hosts, metrics));
                     case loki -> RuleFile.text(LogAlerts.of(hosts, logs));

@@ -38,8 +38,8 @@ final class LogAlerts {
         return List.of(
                 new AlertRule(
                         "JournalErrors",
-                        "60 * sum by (" + label + ", unit) (rate(" + Selector.of(hosts, units, Optional.of(ERRORS))
-                                + "[5m])) > " + errors,
+                        "60 * sum by (" + label + ", unit) (rate("
+                                + Selector.of(List.of(hosts, units, Optional.of(ERRORS))) + "[5m])) > " + errors,
                         Duration.ofMinutes(5),
                         Severity.WARNING,
                         "{{ $labels.unit }} on " + host() + " logs {{ $value | printf \"%.0f\" }} errors a minute",
@@ -47,7 +47,7 @@ final class LogAlerts {
                 new AlertRule(
                         "JournalShowsRestarts",
                         "sum by (" + label + ", restarted) (count_over_time("
-                                + Selector.of(hosts, Optional.of("unit=\"init.scope\""))
+                                + Selector.of(List.of(hosts, Optional.of("unit=\"init.scope\"")))
                                 + " |= \"Scheduled restart job\" | regexp \"^(?P<restarted>[^ ]+): Scheduled restart job\" [1h])) > "
                                 + restarts,
                         Duration.ZERO,
@@ -59,7 +59,7 @@ final class LogAlerts {
                 new AlertRule(
                         "JournalShowsOutOfMemoryKill",
                         "sum by (" + label + ") (count_over_time("
-                                + Selector.of(hosts, Optional.of("level=~\".+\""))
+                                + Selector.of(List.of(hosts, Optional.of("level=~\".+\"")))
                                 + " |~ \"(Out of memory|Memory cgroup out of memory): Killed process\" [10m])) > 0",
                         Duration.ZERO,
                         Severity.CRITICAL,

@@ -41,7 +41,7 @@ final class MetricAlerts {
     }
 
     private List<AlertRule> machine(HostGroup group) {
-        String only = Selector.of(group.matcher(label));
+        String only = Selector.of(List.of(group.matcher(label)));
         Thresholds limits = group.thresholds();
         return List.of(
                 share(
@@ -64,7 +64,7 @@ final class MetricAlerts {
                 share(
                         "CpuBusy",
                         "100 * (1 - avg by (" + label + ") (rate(node_cpu_seconds_total"
-                                + Selector.of(group.matcher(label), Optional.of("mode=\"idle\"")) + "[5m])))",
+                                + Selector.of(List.of(group.matcher(label), Optional.of("mode=\"idle\""))) + "[5m])))",
                         limits.cpu(),
                         LONG,
                         Severity.WARNING,
@@ -100,7 +100,8 @@ final class MetricAlerts {
         int most = group.thresholds().restartsPerHour();
         return new AlertRule(
                 "UnitRestartsAgainAndAgain",
-                "increase(node_systemd_service_restart_total" + Selector.of(group.matcher(label)) + "[1h]) > " + most,
+                "increase(node_systemd_service_restart_total" + Selector.of(List.of(group.matcher(label))) + "[1h]) > "
+                        + most,
                 Duration.ZERO,
                 Severity.CRITICAL,
                 "{{ $labels.name }} on " + host()
@@ -121,7 +122,7 @@ final class MetricAlerts {
     private AlertRule failed(String name, Optional<String> which, Severity severity) {
         return new AlertRule(
                 name,
-                "node_systemd_unit_state" + Selector.of(which, Optional.of("state=\"failed\"")) + " == 1",
+                "node_systemd_unit_state" + Selector.of(List.of(which, Optional.of("state=\"failed\""))) + " == 1",
                 SHORT,
                 severity,
                 "{{ $labels.name }} on " + host() + " has failed",

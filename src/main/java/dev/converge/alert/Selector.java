@@ -1,9 +1,9 @@
 package dev.converge.alert;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The braces behind the name of a series, and what stands in them. */
 final class Selector {
@@ -18,9 +18,8 @@ final class Selector {
     }
 
     /** {@code {a="b",c="d"}}; the empty text when nothing is to be picked. */
-    @SafeVarargs
-    static String of(Optional<String>... matchers) {
-        String inside = Stream.of(matchers).flatMap(Optional::stream).collect(Collectors.joining(","));
+    static String of(List<Optional<String>> matchers) {
+        String inside = matchers.stream().flatMap(Optional::stream).collect(Collectors.joining(","));
         return inside.isEmpty() ? "" : "{" + inside + "}";
     }
 }

@@ -5,16 +5,16 @@ import dev.converge.desired.DesiredUnit;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The services that some host is to run, templates as their instances. */
-record Units(SortedSet<UnitName> names) {
+record Units(NavigableSet<UnitName> names) {
 
     static Units wanted(List<DesiredHost> hosts) {
-        SortedSet<UnitName> names = new TreeSet<>();
+        NavigableSet<UnitName> names = new TreeSet<>();
         hosts.stream()
                 .flatMap(host -> host.plays().stream())
                 .flatMap(play -> play.units().stream())

@@ -31,7 +31,7 @@ final class JournalDiskCheck implements Check {
         return PressureCheck.finding(
                 FindingCode.JOURNAL_DISK,
                 Optional.empty(),
-                percent,
+                (double) percent,
                 look.thresholds().journalDisk(),
                 "The file system of the journal, " + place.path() + ", is full to " + percent + " %: "
                         + Amounts.bytes(place.available())

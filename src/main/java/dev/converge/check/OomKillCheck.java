@@ -8,6 +8,7 @@ import dev.converge.unit.UnitName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -21,8 +22,8 @@ final class OomKillCheck implements Check {
                 .toList();
     }
 
-    private static TreeSet<UnitName> units(LiveFacts live) {
-        TreeSet<UnitName> units = new TreeSet<>(live.journal().killed().keySet());
+    private static Set<UnitName> units(LiveFacts live) {
+        Set<UnitName> units = new TreeSet<>(live.journal().killed().keySet());
         live.services().values().stream()
                 .filter(service -> service.result().equals("oom-kill"))
                 .map(ServiceFacts::name)

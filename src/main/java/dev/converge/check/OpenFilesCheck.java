@@ -25,7 +25,7 @@ final class OpenFilesCheck implements Check {
             vitals.filesOfProcesses().stream()
                     .sorted(Comparator.comparingDouble(
                                     (Vitals.ProcessFiles files) -> -percent(files.open(), files.limit()))
-                            .thenComparing(Vitals.ProcessFiles::pid))
+                            .thenComparingInt(Vitals.ProcessFiles::pid))
                     .forEach(files -> process(files, look)
                             // The workers of one service have the same trouble: the worst of them is told.
                             .filter(finding ->

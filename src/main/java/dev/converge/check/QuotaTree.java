@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -43,7 +41,6 @@ record QuotaTree(LiveFacts live, Function<Quotas, OptionalLong> limit) {
                 .filter(service -> isActive(service) && service.slice().isPresent())
                 .forEach(service -> members.computeIfAbsent(service.slice().orElseThrow(), key -> new ArrayList<>())
                         .add(limit.apply(service.quotas())));
-        SortedMap<UnitName, OptionalLong> sums = new TreeMap<>();
         // The deepest first, so that each has its members' sums when its own turn comes.
         List<UnitName> slices = members.keySet().stream()
                 .flatMap(slice -> withAncestors(slice).stream())
@@ -59,7 +56,6 @@ record QuotaTree(LiveFacts live, Function<Quotas, OptionalLong> limit) {
             OptionalLong bounded = isOpen ? own : least(OptionalLong.of(sum), own);
             // Without a limit of its own a slice grants what its members are granted; what has none among them is open.
             long here = bounded.orElse(sum);
-            sums.put(slice, OptionalLong.of(here));
             Optional<UnitName> parent = parent(slice);
             if (parent.isPresent()) {
                 members.computeIfAbsent(parent.get(), key -> new ArrayList<>())

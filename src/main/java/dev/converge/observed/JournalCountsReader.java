@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -95,9 +96,9 @@ final class JournalCountsReader {
     }
 
     private SortedMap<UnitName, Long> killed() {
-        SortedMap<UnitName, Long> killed = new TreeMap<>();
+        NavigableMap<UnitName, Long> killed = new TreeMap<>();
         counted("all killed").forEach(killed::put);
-        SortedMap<UnitName, Long> byKernel = new TreeMap<>();
+        NavigableMap<UnitName, Long> byKernel = new TreeMap<>();
         for (String line : answer.lines("killed")) {
             Matcher count = COUNT.matcher(line);
             if (count.matches() && count.group(2).startsWith(KILLED_IN)) {

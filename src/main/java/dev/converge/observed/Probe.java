@@ -29,7 +29,7 @@ public final class Probe {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** A sweep reads the journal too; sweep.sh bounds each of its calls. */
-    private static final Duration TIMEOUT_OF_SWEEP = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT_OF_SWEEP = Duration.ofMinutes(2);
 
     private static final int NONCE_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param started how long ago its main process was started the last time
  * @param changed how long ago its state changed
  * @param exit how its main process ended the last time
- * @param openFiles its {@code LimitNOFILE=}, the soft one
  * @param slice that it is in
  * @param triggeredBy timers, sockets and paths that start it
  */

@@ -161,7 +161,7 @@ final class FixPlay {
     private void comment(int depth, String mark, String words) {
         StringBuilder line = new StringBuilder();
         String indent = mark;
-        for (String word : Visible.of(words).split(" ")) {
+        for (String word : Visible.of(words).split(" ", -1)) {
             if (!line.isEmpty() && 2 * depth + 2 + indent.length() + line.length() + word.length() >= WIDTH) {
                 line(depth, "# " + indent + line);
                 line.setLength(0);

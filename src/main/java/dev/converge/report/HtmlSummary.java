@@ -110,7 +110,7 @@ final class HtmlSummary {
         }
         List<FindingCode> common = hosts.keySet().stream()
                 .filter(code -> hosts.getOrDefault(code, List.of()).size() > 1)
-                .sorted(Comparator.comparing((FindingCode code) ->
+                .sorted(Comparator.comparingInt((FindingCode code) ->
                                 hosts.getOrDefault(code, List.of()).size())
                         .reversed()
                         .thenComparing(Comparator.naturalOrder()))

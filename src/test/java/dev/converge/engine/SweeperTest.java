@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +41,8 @@ final class SweeperTest {
                 .isInstanceOfSatisfying(
                         SweepResult.Swept.class,
                         swept -> assertThat(swept.sweep().findings()).isNotEmpty());
-        assertThat(connected.get("a").commands()).isEqualTo(1);
-        assertThat(connected.get("a").isClosed()).isTrue();
+        assertThat(connection("a").commands()).isEqualTo(1);
+        assertThat(connection("a").isClosed()).isTrue();
         assertThat(hosts.isChanged("a")).isFalse();
     }
 
@@ -90,5 +91,9 @@ final class SweeperTest {
             tasks.add(hosts.task(name, 1));
         }
         return tasks;
+    }
+
+    private FakeHost connection(String name) {
+        return Optional.ofNullable(connected.get(name)).orElseThrow();
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SweepHtmlTest {
 
     private static final Pattern TAG = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9]*)((?:\"[^\"]*\"|[^\">])*)>");
+    private static final Pattern HOST_OF_ROW = Pattern.compile("<th>(?:<a href=\"#host-[0-9]+\">)?([a-z]+[0-9])");
     private static final Pattern ATTRIBUTE = Pattern.compile(" ([a-z-]+)=\"([^\"]*)\"");
 
     static Stream<String> names() {
@@ -97,11 +98,8 @@ final class SweepHtmlTest {
         String page = page("two-incidents");
         String fleet = page.substring(page.indexOf("<table class=\"fleet\">"), page.indexOf("</table>"));
 
-        List<String> hosts = Pattern.compile("<th>(?:<a href=\"#host-[0-9]+\">)?([a-z]+[0-9])")
-                .matcher(fleet)
-                .results()
-                .map(row -> row.group(1))
-                .toList();
+        List<String> hosts =
+                HOST_OF_ROW.matcher(fleet).results().map(row -> row.group(1)).toList();
 
         assertThat(hosts).containsExactly("tank3", "tank2", "cam1", "tank1", "web1", "web2");
     }

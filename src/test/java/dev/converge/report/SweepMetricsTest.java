@@ -37,9 +37,11 @@ final class SweepMetricsTest {
 
         family.add(3, "label", "quote \" backslash \\ newline \n end");
 
-        assertThat(family.text())
-                .isEqualTo("# HELP a_metric Help.\n# TYPE a_metric gauge\n"
-                        + "a_metric{label=\"quote \\\" backslash \\\\ newline \\n end\"} 3\n");
+        assertThat(family.text()).isEqualTo("""
+                        # HELP a_metric Help.
+                        # TYPE a_metric gauge
+                        a_metric{label="quote \\" backslash \\\\ newline \\n end"} 3
+                        """);
     }
 
     @Test
