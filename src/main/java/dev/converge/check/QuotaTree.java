@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -36,35 +38,60 @@ record QuotaTree(LiveFacts live, Function<Quotas, OptionalLong> limit) {
 
     /** What all active services with a limit, their own or a slice's, may use together. */
     long granted() {
-        Map<UnitName, List<OptionalLong>> members = new HashMap<>();
+        Map<UnitName, List<ServiceFacts>> members = new HashMap<>();
+        Map<UnitName, SortedSet<UnitName>> children = new HashMap<>();
         live.services().values().stream()
                 .filter(service -> isActive(service) && service.slice().isPresent())
-                .forEach(service -> members.computeIfAbsent(service.slice().orElseThrow(), key -> new ArrayList<>())
-                        .add(limit.apply(service.quotas())));
-        // The deepest first, so that each has its members' sums when its own turn comes.
-        List<UnitName> slices = members.keySet().stream()
-                .flatMap(slice -> withAncestors(slice).stream())
-                .distinct()
-                .sorted((one, other) -> Integer.compare(depth(other), depth(one)))
-                .toList();
-        long total = 0;
-        for (UnitName slice : slices) {
-            List<OptionalLong> inside = members.getOrDefault(slice, List.of());
-            long sum = inside.stream().mapToLong(bytes -> bytes.orElse(0)).reduce(0, QuotaTree::sum);
-            boolean isOpen = inside.stream().anyMatch(OptionalLong::isEmpty);
-            OptionalLong own = ofSlice(slice);
-            OptionalLong bounded = isOpen ? own : least(OptionalLong.of(sum), own);
-            // Without a limit of its own a slice grants what its members are granted; what has none among them is open.
-            long here = bounded.orElse(sum);
-            Optional<UnitName> parent = parent(slice);
-            if (parent.isPresent()) {
-                members.computeIfAbsent(parent.get(), key -> new ArrayList<>())
-                        .add(bounded.isPresent() || sum > 0 ? OptionalLong.of(here) : OptionalLong.empty());
-            } else {
-                total = sum(total, here);
-            }
+                .forEach(service -> {
+                    UnitName slice = service.slice().orElseThrow();
+                    List<ServiceFacts> inside = members.computeIfAbsent(slice, first -> new ArrayList<>());
+                    if (inside.isEmpty()) {
+                        addAncestors(slice, children);
+                    }
+                    inside.add(service);
+                });
+        return share(new UnitName(ROOT), members, children).granted();
+    }
+
+    /**
+     * What is in a slice, or a service alone.
+     *
+     * @param isOpen whether something in it has no limit, so that all of a limit further up is its own
+     */
+    private record Share(long granted, boolean isOpen) {
+
+        private Share and(Share other) {
+            long sum = granted > Long.MAX_VALUE - other.granted ? Long.MAX_VALUE : granted + other.granted;
+            return new Share(sum, isOpen || other.isOpen);
         }
-        return total;
+
+        private Share within(OptionalLong most) {
+            if (most.isEmpty()) {
+                return this;
+            }
+            return new Share(isOpen ? most.getAsLong() : Math.min(granted, most.getAsLong()), false);
+        }
+    }
+
+    private static void addAncestors(UnitName slice, Map<UnitName, SortedSet<UnitName>> children) {
+        for (UnitName each : withAncestors(slice)) {
+            parent(each)
+                    .ifPresent(above -> children.computeIfAbsent(above, first -> new TreeSet<>())
+                            .add(each));
+        }
+    }
+
+    private Share share(
+            UnitName slice, Map<UnitName, List<ServiceFacts>> members, Map<UnitName, SortedSet<UnitName>> children) {
+        Share inside = new Share(0, false);
+        for (ServiceFacts service : members.getOrDefault(slice, List.of())) {
+            OptionalLong own = limit.apply(service.quotas());
+            inside = inside.and(new Share(own.orElse(0), own.isEmpty()));
+        }
+        for (UnitName child : children.getOrDefault(slice, new TreeSet<>())) {
+            inside = inside.and(share(child, members, children));
+        }
+        return inside.within(ofSlice(slice));
     }
 
     /** Active services for which nothing sets a limit. */
@@ -107,16 +134,6 @@ record QuotaTree(LiveFacts live, Function<Quotas, OptionalLong> limit) {
         }
         int dash = slice.stem().lastIndexOf('-');
         return UnitName.parse(dash > 0 ? slice.stem().substring(0, dash) + ".slice" : ROOT);
-    }
-
-    private static int depth(UnitName slice) {
-        return slice.value().equals(ROOT)
-                ? 0
-                : 1 + (int) slice.stem().chars().filter(c -> c == '-').count();
-    }
-
-    private static long sum(long one, long other) {
-        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     static OptionalLong least(OptionalLong one, OptionalLong other) {
