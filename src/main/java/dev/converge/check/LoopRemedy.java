@@ -26,11 +26,7 @@ final class LoopRemedy {
         String stop = loop.facts().filter(ServiceFacts::isActive).isPresent() && loop.goesOn()
                 ? "; systemctl stop " + unit + " ends the loop"
                 : "";
-        return why
-                + stop
-                + limit(unit, look)
-                        .map(yaml -> "; declare 'restart: " + yaml + "'")
-                        .orElse("");
+        return why + stop + limit(unit, look).map(limit -> "; " + limit).orElse("");
     }
 
     /** Where no limit would ever stop it. */

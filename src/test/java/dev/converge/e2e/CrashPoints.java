@@ -57,11 +57,16 @@ final class CrashPoints {
 
     /** Every n-th, beginning with one that the commit decides. */
     static List<CrashPoint> sample(List<CrashPoint> points, int every) {
-        String commit = LocalProcess.run(List.of("git", "rev-parse", "HEAD")).strip();
-        int first = Math.floorMod(commit.hashCode(), every);
+        int first = turn(every);
         return IntStream.range(0, points.size())
                 .filter(at -> at % every == first)
                 .mapToObj(points::get)
                 .toList();
+    }
+
+    /** A number below the one given that goes with the commit, so that in time it is each one's turn. */
+    static int turn(int number) {
+        String commit = LocalProcess.run(List.of("git", "rev-parse", "HEAD")).strip();
+        return Math.floorMod(commit.hashCode(), number);
     }
 }
