@@ -149,7 +149,10 @@ final class Workspace {
         return starting(List.of("script", "-qec", LAUNCHER + " " + String.join(" ", arguments), "/dev/null"));
     }
 
-    private Running starting(List<String> argv) {
+    /** Ctrl-C reaches it also where the tests run in the background of a script, whose children ignore it. */
+    private Running starting(List<String> command) {
+        List<String> argv = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        argv.addAll(command);
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
