@@ -13,7 +13,12 @@ record Snapshot(SortedMap<String, String> paths) {
             "-path /run/systemd/journal -o -path /run/systemd/units -o -path /run/systemd/propagate"
                     + " -o -path /run/systemd/inaccessible -o -path /run/systemd/notify -o -path /run/systemd/private";
 
+    /** A run has answered a moment before PID 1 throws its unit away. */
+    private static final String UNTIL_THE_RUN_IS_GONE =
+            "for tenth in $(seq 50); do [ -e /run/systemd/transient/converge-txn.service ] || break; sleep 0.1; done";
+
     static Snapshot of(LabHost host) {
+        host.exec(UNTIL_THE_RUN_IS_GONE);
         SortedMap<String, String> paths = new TreeMap<>();
         String find = "find /etc /run/systemd /usr/lib/systemd \\( " + PRUNED + " \\) -prune -o ";
         host.exec(find + "-printf '%p\\t%y %m %U:%G %l\\n'").lines().forEach(line -> {
