@@ -94,8 +94,10 @@ final class SshHostTest {
         String input = "x".repeat(8 * MEBIBYTE);
         try (Host host = connect()) {
 
-            // The pause lets the embedded server pass the output on before it notices that nobody reads the input.
-            CommandResult result = host.run(new Command(List.of("sh", "-c", "echo done; sleep 0.5"), input, LONG, 100));
+            // The embedded server passes on nothing while it waits for somebody to read the input, and forgets what it has when
+            // nobody does any more. So some of it is read, which takes the server several rounds.
+            CommandResult result = host.run(
+                    new Command(List.of("sh", "-c", "echo done; head -c 1048576 >/dev/null"), input, LONG, 100));
 
             assertThat(new String(result.stdout(), UTF_8)).isEqualTo("done\n");
             assertThat(host.run(Command.script("\nexit 5\n", LONG)).exitStatus())
