@@ -66,11 +66,10 @@ enum ExitStatus {
         };
     }
 
-    /** Of {@code plan --detailed-exitcode}. */
+    /** Of {@code plan --detailed-exitcode}: what an open run may undo is pending, too. */
     static ExitStatus ofPending(List<HostResult> results) {
         boolean pending = results.stream()
-                .anyMatch(result -> result instanceof HostResult.Planned planned
-                        && !planned.plan().isInSync());
+                .anyMatch(result -> result instanceof HostResult.Planned planned && !planned.isInSync());
         return worse(pending ? PENDING : DONE, of(results));
     }
 

@@ -15,6 +15,15 @@ final class Failures {
                 "Run again for this host, with fewer hosts at a time: --forks 5");
     }
 
+    /** The host has what was wanted, and may lose it: the run is confirmed or undone by whoever began it. */
+    static HostFailure unfinished(String run) {
+        return HostFailure.failed(
+                "Another run is changing the host",
+                "Run " + run
+                        + " was not over when the host was looked at: what it had changed may be undone. Nothing was changed.",
+                "Plan again in a minute.");
+    }
+
     static HostFailure bug(Throwable bug) {
         return HostFailure.failed(
                 "converge failed, not the host",

@@ -16,7 +16,7 @@ public sealed interface HostResult {
     /** Whether the host is, for all that is known, in the state planned. */
     default boolean isAsPlanned() {
         return switch (this) {
-            case Planned planned -> planned.plan().isInSync();
+            case Planned planned -> planned.isInSync();
             case Changed changed -> changed.outcome() instanceof Outcome.Applied;
             case Failed failed -> false;
             case NotBegun notBegun -> false;
@@ -36,6 +36,11 @@ public sealed interface HostResult {
         @Override
         public HostName host() {
             return plan.host();
+        }
+
+        /** Whether nothing is to be done, and nothing will be undone: what an open run has changed may be gone in a moment. */
+        public boolean isInSync() {
+            return plan.isInSync() && unfinished.isEmpty();
         }
     }
 

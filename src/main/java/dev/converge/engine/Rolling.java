@@ -26,7 +26,8 @@ public final class Rolling {
 
     /**
      * @param tasks those that were planned
-     * @param planned what came of that; hosts that failed or are in sync are handed through
+     * @param planned what came of that; hosts that failed or are in sync are handed through, and those that only look so while another run is
+     *     open have failed
      * @param batches {@link Batches#of} both
      * @param run the id of this run
      * @return a result for each task, in their order
@@ -35,7 +36,7 @@ public final class Rolling {
             List<? extends Task> tasks, List<HostResult> planned, List<Batch> batches, String run) {
         batches.stream().skip(1).forEach(later -> fleet.release(later.hosts()));
         Map<HostName, HostResult> results = new LinkedHashMap<>();
-        planned.forEach(result -> results.put(result.host(), result));
+        planned.forEach(result -> results.put(result.host(), handedThrough(result)));
         Gate gate = new Gate(interruption);
         for (Batch batch : batches) {
             if (batch.number() > 1) {
@@ -50,6 +51,16 @@ public final class Rolling {
         }
         gate.shut().ifPresent(halt -> undo(tasks, halt, run, batches, results));
         return List.copyOf(results.values());
+    }
+
+    /** What is not begun must not be taken for done either. */
+    private static HostResult handedThrough(HostResult result) {
+        return result instanceof HostResult.Planned ready
+                        && ready.plan().isInSync()
+                        && ready.unfinished().isPresent()
+                ? new HostResult.Failed(
+                        ready.host(), Failures.unfinished(ready.unfinished().get()), List.of())
+                : result;
     }
 
     /** Also the batch in which it happened: what of it was carried out. Other rollouts have their own say. */

@@ -72,7 +72,10 @@ public final class JsonReport implements RunReport {
     static void planOf(JsonWriter json, HostResult result) throws IOException {
         switch (result) {
             case HostResult.Failed failed -> failed(json, failed);
-            case HostResult.Planned planned -> plan(json, planned.plan());
+            case HostResult.Planned planned -> {
+                plan(json, planned.plan());
+                json.name("unfinished").value(planned.unfinished().orElse(null));
+            }
             case HostResult.NotBegun notBegun -> plan(json, notBegun.plan());
             case HostResult.Undone undone -> plan(json, undone.plan());
             case HostResult.NotUndone notUndone -> plan(json, notUndone.plan());

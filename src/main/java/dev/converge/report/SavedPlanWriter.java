@@ -90,7 +90,6 @@ public final class SavedPlanWriter {
             json.nullValue();
         }
         if (host.result() instanceof HostResult.Planned planned) {
-            json.name("unfinished").value(planned.unfinished().orElse(null));
             execution(planned.plan());
         }
         json.endObject();

@@ -73,6 +73,13 @@ final class ExitStatusTest {
     }
 
     @Test
+    void whatAnOpenRunMayUndoIsPending() {
+        List<HostResult> open = List.of(new HostResult.Planned(IN_SYNC, Optional.of("run-1")));
+
+        assertThat(ExitStatus.ofPending(open)).isEqualTo(ExitStatus.PENDING);
+    }
+
+    @Test
     void aFailureWinsOverPendingChanges() {
         List<HostResult> results = List.of(
                 new HostResult.Planned(PENDING, Optional.empty()),

@@ -250,6 +250,28 @@ final class ChangeFaultsIT {
         assertThat(next.out()).contains("2 changes, 3 jobs");
     }
 
+    @Test
+    void aHostWhoseOpenRunMayBeUndoneIsNotSaidToBeInSync() {
+        Workspace.Running apply = host.workspace().starting("", "apply", "--yes", "--confirm-timeout", "15");
+        host.await(STANDS, Duration.ofSeconds(30));
+        apply.signal("KILL").end();
+        Workspace.Run plan = host.workspace().converge("plan", "--detailed-exitcode");
+        Workspace.Run second = host.workspace().converge("apply", "--yes");
+        host.await(FaultyHost.QUIET, Duration.ofSeconds(15 + 5 + 10));
+        Workspace.Run later = host.workspace().converge("apply", "--yes");
+
+        assertThat(plan.out())
+                .contains("host252 (systemd 252): in sync")
+                .containsPattern("run \\S+ is not over on this host");
+        assertThat(plan.exitStatus()).isEqualTo(2);
+        assertThat(second.out())
+                .contains("host252 failed: Another run is changing the host")
+                .contains("Plan again in a minute.");
+        assertThat(second.exitStatus()).isEqualTo(3);
+        assertThat(later.out()).contains("host252 done: 2 changes, 3 jobs");
+        assertThat(later.exitStatus()).isZero();
+    }
+
     /** From the first connection to the last report, with a change that takes as long as converge needs. */
     @Test
     void wheneverConvergeIsKilledTheHostIsOldOrNewSoonAfter() {

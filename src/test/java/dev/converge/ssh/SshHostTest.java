@@ -94,7 +94,8 @@ final class SshHostTest {
         String input = "x".repeat(8 * MEBIBYTE);
         try (Host host = connect()) {
 
-            // The embedded server passes on nothing while it waits for somebody to read the input, and forgets what it has when
+            // The embedded server passes on nothing while it waits for somebody to read the input, and forgets what it
+            // has when
             // nobody does any more. So some of it is read, which takes the server several rounds.
             CommandResult result = host.run(
                     new Command(List.of("sh", "-c", "echo done; head -c 1048576 >/dev/null"), input, LONG, 100));
