@@ -50,10 +50,23 @@ disarm() {
         rm -f -- "$home/made-wants"
     fi 2>/dev/null
     attempt sync -- "$base"
-    # Only if PID 1 has read its files meanwhile.
-    ctl 30 show --property=LoadState --value -- $boot_unit && [ "$said" = loaded ] && ctl 90 daemon-reload
+    forget_boot_unit
     ctl 30 stop -- $guard_unit.timer
     return 0
+}
+
+# Only if PID 1 has read its files meanwhile. While the unit runs, this is it: without its definition it would have failed if it were killed
+# now, so systemd forgets it once the boot has come so far that it is over.
+forget_boot_unit() {
+    ctl 30 show --property=LoadState --value -- $boot_unit && [ "$said" = loaded ] || return 0
+    ctl 30 show --property=ActiveState --value -- $boot_unit || return 0
+    case $said in
+        inactive | failed) ctl 90 daemon-reload ;;
+        *)
+            attempt timeout -k 5 30 systemd-run --quiet --collect --no-block --no-ask-password --unit=converge-forget \
+                --description='Forgets the unit that saw to a change of converge at boot' systemctl daemon-reload
+            ;;
+    esac
 }
 
 # Seconds since the boot: a clock that nobody sets.
