@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a change when line, converge, systemd or sshd fail while it is made: a definite answer, and a host that is whole. */
+/** What becomes of a change when line, converge, its script or sshd fail while it is made: a definite answer, and a host that is whole. */
 final class ChangeFaultsIT {
 
     private static final LabHost LAB = LabHosts.fresh(Release.DEBIAN12);
@@ -23,13 +23,6 @@ final class ChangeFaultsIT {
     private static final String STARTING = "[ \"$(systemctl is-active sick.service)\" = activating ]";
     private static final String QUESTION = "Carry out this plan on 1 host? Type 'yes': ";
     private static final String CTRL_C = "\003";
-
-    /** Stands in front of the real one, and lets nothing take longer than 2 seconds while a file says so. */
-    private static final String HASTY_TIMEOUT = """
-            #!/bin/sh
-            [ ! -e /run/hasty ] || { shift 3; set -- -k 1 2 "$@"; }
-            exec /usr/bin/timeout "$@"
-            """;
 
     private static final String STANDS = "test -e " + TXN + "/d.commit";
 
@@ -108,48 +101,6 @@ final class ChangeFaultsIT {
 
         assertThat(end.exitStatus()).as(end.out() + end.err()).isZero();
         assertThat(end.out()).contains("host252 done: ");
-    }
-
-    @Test
-    void aSystemdThatStandsStillInAChangeIsWaitedFor() {
-        host.wants(SLOW, "state: started");
-
-        Workspace.Running apply = host.workspace().starting("", "apply", "--yes");
-        host.await(STARTING, BEGUN);
-        LAB.signalPid1("STOP");
-        LocalProcess.pause(Duration.ofSeconds(5));
-        LAB.signalPid1("CONT");
-        Workspace.Run end = apply.end();
-
-        assertThat(end.exitStatus()).as(end.out() + end.err()).isZero();
-        assertThat(LAB.property("sick.service", "ActiveState")).isEqualTo("active");
-    }
-
-    @Test
-    void aSystemdThatAnswersNoMoreIsToldAndTheChangeUndoneOnceItDoes() {
-        LAB.write("/usr/sbin/timeout", HASTY_TIMEOUT);
-        LAB.exec("chmod 755 /usr/sbin/timeout");
-        host.wants(SLOW.replace("sleep 3", "sleep 30"), "state: started\nhealth: { active_for: 1s, timeout: 8s }");
-
-        Workspace.Run end;
-        try {
-            Workspace.Running apply = host.workspace().starting("", "apply", "--yes");
-            host.await(STARTING, BEGUN);
-            LAB.exec("touch /run/hasty");
-            LAB.signalPid1("STOP");
-            end = apply.end();
-        } finally {
-            LAB.signalPid1("CONT");
-            LAB.exec("rm -f /run/hasty /usr/sbin/timeout");
-        }
-        host.await(FaultyHost.QUIET, Duration.ofSeconds(30));
-
-        assertThat(end.exitStatus()).isEqualTo(6);
-        assertThat(end.out())
-                .contains("host252 ROLLBACK FAILED: could not start sick.service (run ")
-                .contains("systemd did not answer within ");
-        assertThat(host.touchedSince(before)).isEmpty();
-        assertThat(LAB.property("sick.service", "LoadState")).isEqualTo("not-found");
     }
 
     /** With one process allowed nothing can fork: not the script, not sshd, and not systemd, which would see to the script's end. */

@@ -39,15 +39,8 @@ final class CrashPointsIT {
     private static final int LANES = Integer.getInteger("converge.crashpoints.lanes", 2);
     private static final Path LOG = Path.of("target/crash-points.log");
 
-    /** Those of {@code -Dconverge.crashpoints.releases}; by default all for all points, and for a sample the one whose turn it is. */
     static Stream<Release> releases() {
-        String wanted = System.getProperty("converge.crashpoints.releases", "");
-        if (wanted.isEmpty() && !WANTED.equals("all")) {
-            return Stream.of(Release.values())
-                    .skip(CrashPoints.turn(Release.values().length))
-                    .limit(1);
-        }
-        return Stream.of(Release.values()).filter(release -> wanted.isEmpty() || wanted.contains(release.name()));
+        return Release.inTurn(System.getProperty("converge.crashpoints.releases", ""));
     }
 
     @ParameterizedTest

@@ -24,7 +24,8 @@ final class FaultTableTest {
             LoginFaultsIT.class,
             LoginShellsIT.class,
             HostFaultsIT.class,
-            ChangeFaultsIT.class);
+            ChangeFaultsIT.class,
+            SystemdFaultsIT.class);
 
     @Test
     void everyRowNamesATestThatExists() throws Exception {

@@ -1,6 +1,7 @@
 package dev.converge.e2e;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The Debian releases the lab has images of. */
 enum Release {
@@ -12,6 +13,17 @@ enum Release {
 
     Release(int systemd) {
         this.systemd = systemd;
+    }
+
+    /**
+     * The one whose turn it is: another for each commit, for what takes long on each.
+     *
+     * @param wanted the names of those to take instead, {@code all}, or nothing
+     */
+    static Stream<Release> inTurn(String wanted) {
+        return wanted.isEmpty()
+                ? Stream.of(values()[CrashPoints.turn(values().length)])
+                : Stream.of(values()).filter(release -> wanted.equals("all") || wanted.contains(release.name()));
     }
 
     /** The major version of its systemd. */
