@@ -103,6 +103,39 @@ final class ChangeFaultsIT {
         assertThat(end.out()).contains("host252 done: ");
     }
 
+    /** {@code kill -9} of the process that serves the login; sshd itself goes on. */
+    @Test
+    void aLoginThatIsKilledInAChangeIsNotTheEndOfTheChange() {
+        host.wants(SLOW, "state: started");
+
+        Workspace.Running apply = host.workspace().starting("", "apply", "--yes");
+        host.await(STARTING, BEGUN);
+        LAB.exec("pkill -KILL -f '^sshd: deploy@notty'");
+        Workspace.Run end = apply.end();
+
+        assertThat(end.exitStatus()).as(end.out() + end.err()).isZero();
+        assertThat(end.out()).contains("host252 done: ");
+        assertThat(LAB.property("sick.service", "ActiveState")).isEqualTo("active");
+    }
+
+    /** SIGSTOP, as of a laptop whose lid is closed: nobody confirms, and nobody knows of it until it is opened again. */
+    @Test
+    void aConvergeThatSleepsThroughTheConfirmationIsToldOfTheUndoWhenItWakes() {
+        host.wants(SLOW, "state: started");
+
+        Workspace.Running apply = host.workspace().starting("", "apply", "--yes", "--confirm-timeout", "1");
+        host.await(STARTING, BEGUN);
+        apply.signal("STOP");
+        host.await("! test -e " + TXN, Duration.ofSeconds(30));
+        Workspace.Run end = apply.signal("CONT").end();
+
+        assertThat(end.exitStatus()).as(end.out() + end.err()).isEqualTo(3);
+        assertThat(end.out())
+                .contains("host252 rolled back: could not get the confirmation (run ")
+                .contains("nobody could log in and confirm the change within 1 s");
+        assertThat(host.touchedSince(before)).isEmpty();
+    }
+
     /** With one process allowed nothing can fork: not the script, not sshd, and not systemd, which would see to the script's end. */
     @Test
     void aHostThatRunsOutOfProcessesInAChangeUndoesItOnceItHasSome() {

@@ -107,6 +107,25 @@ final class ConnectionFaultsIT {
         assertThat(goingOn.exitStatus()).as(goingOn.out()).isZero();
     }
 
+    /** At its own address: in front of the port on this machine stands the engine, which lets everybody in. */
+    @Test
+    void aHostWhoseSshdIsDownIsSaidToRefuse() {
+        String address = LocalProcess.run(
+                        List.of("docker", "inspect", "--format", "{{.NetworkSettings.IPAddress}}", LAB.containerId()))
+                .strip();
+        host.workspace()
+                .write("inventory/sick.yml", "sick: { hosts: { host252: { ansible_host: " + address + " } } }\n");
+
+        Workspace.Run plan = host.during(
+                "systemctl stop ssh", "systemctl start ssh", "plan", "--private-key", "" + LabHosts.privateKey());
+
+        assertThat(plan.exitStatus()).isEqualTo(4);
+        assertThat(plan.out())
+                .contains("host252 unreachable: The host refuses the connection")
+                .contains("Nothing listens at " + address + ":22.")
+                .contains("Is sshd running there");
+    }
+
     @Test
     void aHostThatAllowsOneSessionIsPlannedAndOneThatAllowsNoneSaysSo() {
         String cure = "rm /etc/ssh/sshd_config.d/sessions.conf; systemctl restart ssh";

@@ -25,6 +25,9 @@ import dev.converge.unit.UnitName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -276,6 +279,32 @@ final class TransactionIT {
         assertThat(again).isEqualTo(confirmed);
         assertThat(lab.property("tx.service", "Nice")).isEqualTo("5");
         assertThat(lab.exec("ls /etc/systemd/system")).doesNotContain("converge-recover.service");
+    }
+
+    @Test
+    void aConfirmationThatComesEarlyCountsOnceTheChangeStands() throws Exception {
+        LabHost lab = running(Release.DEBIAN12);
+        String slow = "timeout() { case $* in *' daemon-reload') sleep 3 ;; esac; command timeout \"$@\"; }\n";
+        Host host = Transacted.prefixed(ContainerHost.of(lab), slow);
+        HostPlan plan = niceUnit(Release.DEBIAN12);
+
+        RunState confirmed;
+        RunState begun;
+        boolean stood;
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<RunState> begin = thread.submit(() -> Transaction.begin(host, plan, "run-1", Transacted.WINDOW));
+            lab.exec("until [ -e /etc/systemd/system/.converge/txn/id ]; do sleep 0.05; done");
+            stood = lab.tryExec("test -e /etc/systemd/system/.converge/txn/d.commit")
+                            .getExitCode()
+                    == 0;
+            confirmed = Transaction.confirm(host, plan, "run-1");
+            begun = begin.get();
+        }
+
+        assertThat(stood).isFalse();
+        assertThat(confirmed).isEqualTo(new RunState.Ended(new Outcome.Applied("run-1")));
+        assertThat(begun).isEqualTo(new RunState.Awaiting());
+        assertThat(lab.property("tx.service", "Nice")).isEqualTo("5");
     }
 
     /** Ten years forth and back at each look; nobody may set the clock of a container. */

@@ -213,7 +213,7 @@ final class Workspace {
             }
         }
 
-        /** @param name {@code INT}, {@code TERM}, {@code KILL} */
+        /** @param name {@code INT}, {@code TERM}, {@code KILL}, {@code STOP}, {@code CONT} */
         Running signal(String name) {
             LocalProcess.run(List.of("kill", "-s", name, Long.toString(process.pid())));
             return this;
