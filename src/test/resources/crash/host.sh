@@ -4,6 +4,7 @@
 #   PHASE/count, log   how many there have been, and which
 #   PHASE/struck       it has
 #   old.tar, run.tar   the state before the change
+#   disk.img, copies   where it has a disk that can lose its writes (disk.sh): the image, and copies of it
 set -eu
 dir=/var/lib/crash
 home=/etc/systemd/system/.converge
@@ -41,7 +42,7 @@ reset() {
     # shellcheck disable=SC2086 # a list
     systemctl stop $units 2>/dev/null || true
     as_alice stop crash-note.service || true
-    rm -rf /etc/systemd /etc/crash /srv/* /home/alice/.config /var/lib/systemd/linger /run/crash /run/converge
+    rm -rf /etc/systemd/* /etc/crash/* /srv/* /home/alice/.config /var/lib/systemd/linger/* /run/crash /run/converge
     tar -C / -xf "$dir/old.tar"
     tar -C / -xf "$dir/run.tar"
     disarm
@@ -59,6 +60,7 @@ ready() { # HOW AT HOW AT
     reset
     arm 1 "$1" "$2"
     arm 2 "$3" "$4"
+    [ ! -d /disk ] || sync -f /disk
 }
 
 arm() { # PHASE HOW AT
@@ -81,6 +83,24 @@ call_off() {
     : >"$dir/over"
 }
 
+# What a power cut in this moment leaves of the disk: what has not been written yet is not in its image. Of copies that are alike, one is
+# kept. Noted with the number of the command is whether the change was confirmed before.
+copy() { # NUMBER
+    confirmed=no
+    ! grep -qs '^did confirm' /run/converge/*.out || confirmed=yes
+    until cmp -s "$dir/disk.img" "$dir/copies/latest"; do
+        cp --sparse=always "$dir/disk.img" "$dir/copies/$1"
+        ln -sfT "$1" "$dir/copies/latest"
+    done
+    echo "$1 $(readlink "$dir/copies/latest") $confirmed" >>"$dir/copies/list"
+}
+
+# The power comes back with this copy for a disk, and nothing is struck then.
+go_on_from() { # COPY
+    disarm
+    echo "$1" >"$dir/next"
+}
+
 # All that must be as before or as planned: each path with mode, owner and content, each unit with the definition it runs under.
 state() {
     paths='/etc/systemd /etc/crash /srv /run/crash /run/systemd/system /run/systemd/system.control /usr/lib/systemd/system /home/alice /var/lib/systemd/linger'
@@ -88,7 +108,7 @@ state() {
     find $paths -path "$home" -prune -o -printf '%p %y %m %U:%G %l\n' 2>/dev/null | LC_ALL=C sort
     # shellcheck disable=SC2086 # a list
     find $paths -path "$home" -prune -o -type f -exec sha256sum {} + 2>/dev/null | LC_ALL=C sort -k 2
-    sha256sum "$home/manifest"
+    sha256sum "$home/manifest" || true
     record=''
     show='Id,LoadState,ActiveState,SubState,FragmentPath,DropInPaths,NeedDaemonReload,MainPID'
     {

@@ -22,6 +22,9 @@ converge_test_point() { # COMMAND...
     # A line each, also of a command with a script in it.
     converge_test_words="$*"
     echo "$converge_test_count ${converge_test_words%%"$converge_test_newline"*}" >>"$converge_test_in/log"
+    case $converge_test_how in
+        WRITES_LOST*) command sh /var/lib/crash/host.sh copy "$converge_test_count" </dev/null ;;
+    esac
     if [ "$converge_test_count" -ne "$converge_test_at" ]; then
         command "$@"
         return

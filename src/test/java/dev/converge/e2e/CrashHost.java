@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /** A host whose power can be cut. /srv is a file system of its own that outlives that, /run one that does not. Its half is crash/host.sh. */
 final class CrashHost implements AutoCloseable {
@@ -35,19 +37,41 @@ final class CrashHost implements AutoCloseable {
     }
 
     static CrashHost boot(Release release) {
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(release.image()))
-                .withImagePullPolicy(wanted -> false)
-                .withLabel("converge.test", Path.of("").toAbsolutePath().toString())
-                .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
-                .withCreateContainerCmdModifier(command -> {
-                    LabHost.letSystemdBePid1(command, "crash", LabHost.freePort());
-                    command.withVolumes(new Volume("/srv"));
-                });
+        return boot(container(release, "/srv"));
+    }
+
+    /** One whose files lie on a disk that loses in a power cut what was not written yet, see crash/disk.sh. */
+    static CrashHost boot(Release release, Disk disk) {
+        Path image = disk.make();
+        try {
+            return boot(container(release, "/var/lib/crash")
+                    .withCopyToContainer(MountableFile.forHostPath(image), "/var/lib/crash/disk.img")
+                    .withCopyToContainer(Transferable.of(resource("disk.sh")), "/var/lib/crash/disk.sh")
+                    .withCreateContainerCmdModifier(command -> LabHost.hostConfig(command)
+                            .withDeviceCgroupRules(List.of("b 7:* rwm", "c 10:237 rwm"))) // loop devices
+                    .withCommand("/bin/sh", "/var/lib/crash/disk.sh", disk.options()));
+        } finally {
+            LocalProcess.run(List.of("rm", image.toString()));
+        }
+    }
+
+    private static CrashHost boot(GenericContainer<?> container) {
         container.start();
         CrashHost host = new CrashHost(container);
         host.awaitBoot();
         host.sh("mkdir -p /var/lib/crash && cat >/var/lib/crash/host.sh", resource("host.sh"));
         return host;
+    }
+
+    private static GenericContainer<?> container(Release release, String volume) {
+        return new GenericContainer<>(DockerImageName.parse(release.image()))
+                .withImagePullPolicy(wanted -> false)
+                .withLabel("converge.test", Path.of("").toAbsolutePath().toString())
+                .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
+                .withCreateContainerCmdModifier(command -> {
+                    LabHost.letSystemdBePid1(command, "crash", LabHost.freePort());
+                    command.withVolumes(new Volume(volume));
+                });
     }
 
     /** A command of crash/host.sh, and what it prints. */

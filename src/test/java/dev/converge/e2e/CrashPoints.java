@@ -26,13 +26,18 @@ final class CrashPoints {
 
     /** All is done and nobody has confirmed it, so all is to be undone; or it was confirmed and is not closed. */
     private static List<Strike> recovered(List<String> commands) {
-        int done = number(commands, ".*/txn/d.commit.new .*");
+        int done = done(commands);
         int confirmed = number(commands, ".* mv -T -- .*/txn .*/hist/.*");
         return List.of(
                 new Strike(How.KILL_AFTER, done),
                 new Strike(How.POWER_CUT_AFTER, done),
                 new Strike(How.KILL_BEFORE, confirmed),
                 new Strike(How.POWER_CUT_BEFORE, confirmed));
+    }
+
+    /** The command after which all is done and waits for its confirmation. */
+    static int done(List<String> commands) {
+        return number(commands, ".*/txn/d.commit.new .*");
     }
 
     private static int number(List<String> commands, String pattern) {

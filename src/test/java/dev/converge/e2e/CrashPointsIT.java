@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.converge.e2e.CrashScene.Ended;
 import dev.converge.e2e.CrashScene.Found;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,14 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A change with every kind of step, struck at every one of them: the shell that makes it is killed, the host loses its power, what recovers
  * it is struck as well. The host ends by itself in the state before or in the state planned, and converge says which.
  *
- * <p>By default a sample of the points, other ones for each commit; lab/crash-points tries all.
+ * <p>By default a sample of the points on one release, other ones for each commit; lab/crash-points tries all.
  */
 final class CrashPointsIT {
 
     private static final String WANTED = System.getProperty("converge.crashpoints", "97");
     private static final Pattern ONLY = Pattern.compile(System.getProperty("converge.crashpoints.only", ".*"));
     private static final int LANES = Integer.getInteger("converge.crashpoints.lanes", 2);
-    private static final Path LOG = Path.of("target/crash-points.log");
 
     static Stream<Release> releases() {
         return Release.inTurn(System.getProperty("converge.crashpoints.releases", ""));
@@ -47,20 +38,21 @@ final class CrashPointsIT {
     @MethodSource("releases")
     void whateverIsStruckTheHostEndsOldOrNew(Release release) throws Exception {
         Queue<Found> found = new ConcurrentLinkedQueue<>();
+        CrashScene scene = CrashScene.lay(release);
+        CrashScene.Allowed allowed = scene.undisturbed(Strike.NONE);
+        Queue<CrashPoint> points = new ConcurrentLinkedQueue<>(points(release, scene, allowed.commands()));
+        Queue<CrashScene> laid = new ConcurrentLinkedQueue<>(List.of(scene));
 
-        try (CrashScene scene = CrashScene.lay(release)) {
-            CrashScene.Allowed allowed = scene.undisturbed();
-            Queue<CrashPoint> points = new ConcurrentLinkedQueue<>(points(release, scene, allowed.commands()));
-            inLanes(() -> {
-                try (Lane lane = new Lane(release, allowed)) {
-                    for (CrashPoint point = points.poll(); point != null; point = points.poll()) {
-                        found.add(log(release, lane.find(point)));
-                    }
+        inLanes(() -> {
+            CrashScene first = laid.poll();
+            try (Lane lane = new Lane(release, allowed, first == null ? CrashScene.lay(release) : first)) {
+                for (CrashPoint point = points.poll(); point != null; point = points.poll()) {
+                    found.add(CrashLog.found(release, lane.find(point)));
                 }
-            });
-        }
+            }
+        });
 
-        log(numbers(release, found));
+        CrashLog.numbers(release, found);
         assertThat(found).filteredOn(each -> each.ended() == Ended.WRONG).isEmpty();
     }
 
@@ -70,7 +62,7 @@ final class CrashPointsIT {
         List<CrashPoint> points = sample.stream()
                 .filter(point -> ONLY.matcher(point.toString()).matches())
                 .toList();
-        log(release + ": " + points.size() + " of " + all.size() + " points (-Dconverge.crashpoints=" + WANTED
+        CrashLog.line(release + ": " + points.size() + " of " + all.size() + " points (-Dconverge.crashpoints=" + WANTED
                 + ") of a change with " + commands.size() + " commands");
         return points;
     }
@@ -92,10 +84,10 @@ final class CrashPointsIT {
         private final CrashScene.Allowed allowed;
         private CrashScene scene;
 
-        Lane(Release release, CrashScene.Allowed allowed) {
+        Lane(Release release, CrashScene.Allowed allowed, CrashScene scene) {
             this.release = release;
             this.allowed = allowed;
-            this.scene = CrashScene.lay(release);
+            this.scene = scene;
         }
 
         /** No point is left out: what cannot be looked at twice is wrong. */
@@ -103,7 +95,7 @@ final class CrashPointsIT {
             try {
                 return scene.find(allowed, point);
             } catch (AssertionError once) {
-                log(release + " " + point + ": once more on another host, because of " + once.getMessage());
+                CrashLog.line(release + " " + point + ": once more on another host, because of " + once.getMessage());
                 scene.close();
                 scene = CrashScene.lay(release);
             }
@@ -117,34 +109,6 @@ final class CrashPointsIT {
         @Override
         public void close() {
             scene.close();
-        }
-    }
-
-    private static String numbers(Release release, Queue<Found> found) {
-        Map<String, Map<Ended, Integer>> kinds = new TreeMap<>();
-        found.forEach(each -> kinds.computeIfAbsent(each.point().kind(), kind -> new EnumMap<>(Ended.class))
-                .merge(each.ended(), 1, Integer::sum));
-        StringBuilder text =
-                new StringBuilder(release + " (systemd " + release.systemd() + "): " + found.size() + " crash points");
-        kinds.forEach((kind, ended) -> text.append("\n  " + kind + ": " + ended));
-        return text.toString();
-    }
-
-    private static Found log(Release release, Found found) {
-        write(release + " " + found.point() + ": " + found.ended() + " " + found.detail());
-        return found;
-    }
-
-    private static void log(String line) {
-        System.out.println(line);
-        write(line);
-    }
-
-    private static synchronized void write(String line) {
-        try {
-            Files.writeString(LOG, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 }

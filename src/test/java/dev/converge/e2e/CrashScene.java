@@ -61,7 +61,7 @@ final class CrashScene implements AutoCloseable {
     /**
      * How a host was found after a strike.
      *
-     * @param detail what is wrong
+     * @param detail what converge was told, and what is wrong
      */
     record Found(CrashPoint point, Ended ended, String detail) {}
 
@@ -84,7 +84,16 @@ final class CrashScene implements AutoCloseable {
     }
 
     static CrashScene lay(Release release) {
-        CrashScene scene = new CrashScene(CrashHost.boot(release));
+        return lay(CrashHost.boot(release));
+    }
+
+    /** The same on a host with a disk that can lose its writes. */
+    static CrashScene lay(Release release, Disk disk) {
+        return lay(CrashHost.boot(release, disk));
+    }
+
+    private static CrashScene lay(CrashHost host) {
+        CrashScene scene = new CrashScene(host);
         scene.host.does("lay");
         HostResult first = scene.apply(OLD);
         assertThat(isApplied(first)).as(first.toString()).isTrue();
@@ -92,18 +101,25 @@ final class CrashScene implements AutoCloseable {
         return scene;
     }
 
-    /** Lets the change happen, and counts; with the boots that show what a host is after a power cut before and after it. */
-    Allowed undisturbed() {
+    /**
+     * Lets the change happen, and counts; with the boots that show what a host is after a power cut before and after it.
+     *
+     * @param strike {@link Strike#NONE} or {@link Strike#COPY_EACH}
+     */
+    Allowed undisturbed(Strike strike) {
         ready(CrashPoint.of(Strike.NONE));
         State before = state();
         host.cutPower();
         host.awaitBoot();
         State beforeBooted = state();
-        ready(CrashPoint.of(Strike.NONE));
+        ready(CrashPoint.of(strike));
         assertThat(host.does("state")).as("after a reset").isEqualTo(before.host());
         HostResult result = apply(NEW);
         assertThat(isApplied(result)).as(result.toString()).isTrue();
         List<String> commands = log(1);
+        if (strike.equals(Strike.COPY_EACH)) {
+            host.does("copy " + (commands.size() + 1));
+        }
         State after = state();
         host.cutPower();
         host.awaitBoot();
@@ -118,45 +134,25 @@ final class CrashScene implements AutoCloseable {
         return log(2);
     }
 
+    /** One at each command of the change, and one right after converge had told that it stands. */
+    List<DiskCopy> copies() {
+        return host.sh("cat /var/lib/crash/copies/list", "")
+                .lines()
+                .map(DiskCopy::parse)
+                .toList();
+    }
+
+    /** Cuts the power, and gives it back with the disk as it was then. */
+    Found find(Allowed allowed, DiskCopy copy) {
+        host.does("go_on_from " + copy.image());
+        host.cutPower();
+        host.awaitBoot();
+        return CrashVerdict.of(allowed, copy, state());
+    }
+
     Found find(Allowed allowed, CrashPoint point) {
         HostResult told = strike(point);
-        return judge(allowed, point, told, state());
-    }
-
-    private static Found judge(Allowed allowed, CrashPoint point, HostResult told, State state) {
-        State before = point.isPowerCut() ? allowed.beforeBooted() : allowed.before();
-        State after = point.isPowerCut() ? allowed.afterBooted() : allowed.after();
-        if (state.isLike(before) && !isToldNew(point, told)) {
-            return new Found(point, state.swept() ? Ended.OLD_ONCE_SWEPT : Ended.OLD, "");
-        } else if (state.isLike(after) && isToldNew(point, told)) {
-            return new Found(point, state.swept() ? Ended.NEW_ONCE_SWEPT : Ended.NEW, "");
-        }
-        String fromOld = difference(before, state);
-        String fromNew = difference(after, state);
-        return new Found(
-                point,
-                Ended.WRONG,
-                "told " + words(told)
-                        + (fromOld.length() < fromNew.length()
-                                ? "\nis not old:\n" + fromOld
-                                : "\nis not new:\n" + fromNew));
-    }
-
-    /** After a power cut what lay in /run is to be done again. A host that reboots or recovers may not be looked at a second time. */
-    private static boolean isToldNew(CrashPoint point, HostResult told) {
-        return isApplied(told)
-                || told instanceof HostResult.Unverified
-                || (point.isPowerCut() && told instanceof HostResult.Unsettled);
-    }
-
-    private static String difference(State expected, State actual) {
-        return Lines.difference(expected.host(), actual.host()) + Lines.difference(expected.plan(), actual.plan());
-    }
-
-    private static String words(HostResult told) {
-        return told instanceof HostResult.Changed changed
-                ? changed.outcome().toString()
-                : told.getClass().getSimpleName();
+        return CrashVerdict.of(allowed, point, told, state());
     }
 
     private HostResult strike(CrashPoint point) {
@@ -192,7 +188,7 @@ final class CrashScene implements AutoCloseable {
         host.does("ready " + first.how() + " " + first.number() + " " + second.how() + " " + second.number());
     }
 
-    private List<String> log(int phase) {
+    List<String> log(int phase) {
         return host.sh("cat /var/lib/crash/" + phase + "/log", "").lines().toList();
     }
 
@@ -227,7 +223,7 @@ final class CrashScene implements AutoCloseable {
                 .getFirst();
     }
 
-    private static boolean isApplied(HostResult result) {
+    static boolean isApplied(HostResult result) {
         return result instanceof HostResult.Changed changed && changed.outcome() instanceof Outcome.Applied;
     }
 

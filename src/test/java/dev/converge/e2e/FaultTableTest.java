@@ -25,7 +25,8 @@ final class FaultTableTest {
             LoginShellsIT.class,
             HostFaultsIT.class,
             ChangeFaultsIT.class,
-            SystemdFaultsIT.class);
+            SystemdFaultsIT.class,
+            PowerFaultsIT.class);
 
     @Test
     void everyRowNamesATestThatExists() throws Exception {

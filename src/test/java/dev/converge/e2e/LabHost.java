@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,15 +88,19 @@ final class LabHost {
 
     static void letSystemdBePid1(CreateContainerCmd command, String name, int port) {
         command.withHostName(name).withExposedPorts(ExposedPort.tcp(22));
-        if (command.getHostConfig() == null) {
-            throw new IllegalStateException("Testcontainers prepares a host configuration");
-        }
-        command.getHostConfig()
+        hostConfig(command)
                 .withCapAdd(Capability.SYS_ADMIN)
                 .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
                 .withCgroupnsMode("host")
                 .withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:rw"))
                 .withPortBindings(PortBinding.parse("127.0.0.1:" + port + ":22"));
+    }
+
+    static HostConfig hostConfig(CreateContainerCmd command) {
+        if (command.getHostConfig() == null) {
+            throw new IllegalStateException("Testcontainers prepares a host configuration");
+        }
+        return command.getHostConfig();
     }
 
     String name() {

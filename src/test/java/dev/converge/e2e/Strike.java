@@ -11,6 +11,9 @@ record Strike(How how, int number) {
 
     static final Strike NONE = new Strike(How.KILL_BEFORE, 0);
 
+    /** No strike, but a copy of the disk at each command, to go on from later. */
+    static final Strike COPY_EACH = new Strike(How.WRITES_LOST_BEFORE, 0);
+
     private static final List<String> COMMANDS = List.of(
             "mv", "ln", "mkdir", "rmdir", "rm", "cp", "chmod", "chown", "touch", "sync", "head", "base64", "find");
 
@@ -24,10 +27,12 @@ record Strike(How how, int number) {
         KILL_AFTER,
         /** All that runs on the host is gone in the same moment, and what lies in /run. */
         POWER_CUT_BEFORE,
-        POWER_CUT_AFTER;
+        POWER_CUT_AFTER,
+        /** The same, and what the disk was to write and had not yet written. Of each command; none strikes the change itself. */
+        WRITES_LOST_BEFORE;
 
         boolean isPowerCut() {
-            return this == POWER_CUT_BEFORE || this == POWER_CUT_AFTER;
+            return this == POWER_CUT_BEFORE || this == POWER_CUT_AFTER || this == WRITES_LOST_BEFORE;
         }
     }
 
