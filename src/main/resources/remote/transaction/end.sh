@@ -11,11 +11,12 @@
 #   user.NAME/                        the same of the manager of a user
 # An edit made while a run was undone is N.edited there.
 
-# The change is done when txn has become hist/RUN on the disk. Only then is anything thrown away.
+# The change is done when txn has become hist/RUN on the disk. Only then is anything thrown away. The fsync of its parents does not bring
+# what lies in it to the disk everywhere (btrfs), so its own comes first.
 commit() {
     rm -f -- "$work/reserve"
     keep_answer applied
-    if ! attempt mv -T -- "$work" "$home/hist/$run" || ! attempt sync -- "$home" "$home/hist"; then
+    if ! attempt mv -T -- "$work" "$home/hist/$run" || ! attempt sync -- "$home/hist/$run" "$home" "$home/hist"; then
         failed 'close the change' "$said"
         # It may be closed all the same.
         [ -d "$work" ] || attempt mv -T -- "$home/hist/$run" "$work"

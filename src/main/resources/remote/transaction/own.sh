@@ -49,7 +49,8 @@ disarm() {
         rmdir -- "$boot_wants"
         rm -f -- "$home/made-wants"
     fi 2>/dev/null
-    attempt sync -- "$base"
+    # Else the link could come back without the file, for PID 1 to look for at the next boot.
+    if [ -d "$boot_wants" ]; then attempt sync -- "$boot_wants" "$base"; else attempt sync -- "$base"; fi
     forget_boot_unit
     ctl 30 stop -- $guard_unit.timer
     return 0

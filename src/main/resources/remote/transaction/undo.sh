@@ -88,7 +88,7 @@ make_again() {
 # Closes a change that was undone. Of what it replaced nothing is needed any more, but edits made meanwhile are kept.
 close_undone() {
     keep_answer undone
-    attempt mv -T -- "$work" "$home/hist/$run" && attempt sync -- "$home" "$home/hist" || return 1
+    attempt mv -T -- "$work" "$home/hist/$run" && attempt sync -- "$home/hist/$run" "$home" "$home/hist" || return 1
     work=$home/hist/$run
     [ ! -f "$work/beside" ] || clean_beside "$work"
     # The list of what lies elsewhere is needed as long as something does.

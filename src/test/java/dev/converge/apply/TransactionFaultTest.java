@@ -390,7 +390,8 @@ final class TransactionFaultTest {
                         home,
                         tree.at("/run/systemd/system").toString(),
                         tree.at("/run/systemd/system/new.service.d").toString());
-        assertThat(syncedIn(lines.subList(closed, lines.size()))).containsExactly(home, home + "/hist");
+        assertThat(syncedIn(lines.subList(closed, lines.size())))
+                .containsExactly(home + "/hist/run-1", home, home + "/hist");
     }
 
     /** What is synced in one of the lines; a name with a blank counts as one because it is looked for as a whole. */
