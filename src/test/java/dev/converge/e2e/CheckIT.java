@@ -2,8 +2,6 @@ package dev.converge.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +70,7 @@ class CheckIT {
         Workspace.Run check = workspace.converge("check", "--format", "json");
 
         assertThat(check.exitStatus()).as(check.out() + check.err()).isZero();
-        assertThat(hosts).allSatisfy(host -> assertThat(findings(check, host)).isEmpty());
+        assertThat(hosts).allSatisfy(host -> assertThat(check.findings(host)).isEmpty());
     }
 
     @ParameterizedTest
@@ -95,7 +92,7 @@ class CheckIT {
         Map<String, List<String>> found = new LinkedHashMap<>();
         Map<String, List<String>> expected = new LinkedHashMap<>();
         hosts.forEach((host, each) -> {
-            found.put(each.name(), findings(check, host));
+            found.put(each.name(), check.findings(host));
             expected.put(each.name(), each.expected());
         });
         assertThat(found).as(check.err()).isEqualTo(expected);
@@ -125,7 +122,7 @@ class CheckIT {
 
         assertThat(validate.exitStatus()).as(validate.err()).isZero();
         assertThat(apply.exitStatus()).as(apply.out() + apply.err()).isZero();
-        assertThat(findings(before, tank))
+        assertThat(before.findings(tank))
                 .containsExactly(
                         "dangling-link warning",
                         "duplicate-executable error avatar-mediamtx.service",
@@ -139,8 +136,8 @@ class CheckIT {
                         "start-limit-ineffective error avatar-tank.service",
                         "unknown-unit warning avatar-mediamtx.service",
                         "unknown-unit warning mediamtx.service");
-        assertThat(findings(after, tank)).as(after.out()).isEmpty();
-        assertThat(findings(before, scan))
+        assertThat(after.findings(tank)).as(after.out()).isEmpty();
+        assertThat(before.findings(scan))
                 .containsExactly(
                         "crash-loop error polyscan.service",
                         "no-quota info frame-render.service",
@@ -148,13 +145,13 @@ class CheckIT {
                         "start-limit-misplaced error polyscan.service",
                         "unknown-unit warning frame-render.service",
                         "unknown-unit warning polyscan.service");
-        assertThat(findings(after, scan))
+        assertThat(after.findings(scan))
                 .doesNotContain(
                         "no-quota info frame-render.service",
                         "start-limit-ineffective error polyscan.service",
                         "start-limit-misplaced error polyscan.service");
-        assertThat(findings(before, odd)).contains("no-quota info heavy.service", "value-ignored warning scan.service");
-        assertThat(findings(after, odd))
+        assertThat(before.findings(odd)).contains("no-quota info heavy.service", "value-ignored warning scan.service");
+        assertThat(after.findings(odd))
                 .containsExactly(
                         "unknown-directive warning scan.service",
                         "unsupported-directive warning scan.service",
@@ -190,20 +187,5 @@ class CheckIT {
             forget(host);
         });
         return hosts;
-    }
-
-    private static List<String> findings(Workspace.Run check, LabHost host) {
-        return StreamSupport.stream(
-                        check.host(host.name()).getAsJsonArray("findings").spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
-                .map(CheckIT::line)
-                .sorted()
-                .toList();
-    }
-
-    private static String line(JsonObject finding) {
-        JsonElement unit = finding.get("unit");
-        return finding.get("code").getAsString() + " " + finding.get("severity").getAsString()
-                + (unit.isJsonNull() ? "" : " " + unit.getAsString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.converge.e2e;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * An operator's folder with inventory, known hosts, playbooks and templates, in which {@code bin/converge} is run as a process of its own.
@@ -38,6 +40,23 @@ final class Workspace {
 
         JsonObject host(String name) {
             return json().getAsJsonObject("hosts").getAsJsonObject(name);
+        }
+
+        /** What was found on a host: sorted lines {@code CODE SEVERITY [UNIT]}. */
+        List<String> findings(LabHost host) {
+            return StreamSupport.stream(
+                            host(host.name()).getAsJsonArray("findings").spliterator(), false)
+                    .map(JsonElement::getAsJsonObject)
+                    .map(Run::line)
+                    .sorted()
+                    .toList();
+        }
+
+        private static String line(JsonObject finding) {
+            JsonElement unit = finding.get("unit");
+            return finding.get("code").getAsString() + " "
+                    + finding.get("severity").getAsString()
+                    + (unit.isJsonNull() ? "" : " " + unit.getAsString());
         }
     }
 
