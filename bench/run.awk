@@ -1,40 +1,9 @@
-# What bench/run measured, as Markdown. Input: a file of name=value lines about the machine, then the samples (series, number, wall
-# seconds, CPU seconds). Ends with 1 when a target is missed.
-
-# Sorts values[1..n].
-function sort(values, n,    i, j, value) {
-    for (i = 2; i <= n; i++) {
-        value = values[i]
-        for (j = i - 1; j > 0 && values[j] > value; j--) values[j + 1] = values[j]
-        values[j + 1] = value
-    }
-}
-
-# Of the values in `given`: sets median, lowest and highest.
-function summarise(given, n,    values, i) {
-    for (i = 1; i <= n; i++) values[i] = given[i]
-    sort(values, n)
-    lowest = values[1]
-    highest = values[n]
-    median = n % 2 ? values[(n + 1) / 2] : (values[n / 2] + values[n / 2 + 1]) / 2
-}
-
-function collect(what, series, n,    i) {
-    for (i = 1; i <= n; i++) {
-        if (!((series, i) in wall)) {
-            printf "report.awk: no sample %s of %s\n", i, series >"/dev/stderr"
-            failed = 2
-            exit 2
-        }
-        list[i] = what == "wall" ? wall[series, i] : cpu[series, i]
-    }
-    summarise(list, n)
-}
+# What bench/run measured, as Markdown. Comes behind shared.awk. Ends with 1 when a target is missed.
 
 function row(title, series, n,    line) {
-    collect("wall", series, n)
+    collect(wall, series, n)
     line = sprintf("| %s | %.0f | %.0f | %.0f |", title, median * 1000, lowest * 1000, highest * 1000)
-    collect("cpu", series, n)
+    collect(cpu, series, n)
     printf "%s %.0f |\n", line, median * 1000
 }
 
@@ -45,39 +14,16 @@ function verdict(title, n, target) {
     if (median > target) missed = 1
 }
 
-FNR == NR {
-    split($0, pair, "=")
-    machine[pair[1]] = substr($0, length(pair[1]) + 2)
-    next
-}
-{
-    wall[$1, $2] = $3
-    cpu[$1, $2] = $4
-}
-
 END {
-    if (failed) exit failed
-    # As numbers: text would be compared as text, and "2" is more than "10".
-    runs = machine["runs"] + 0
-    rounds = machine["rounds"] + 0
-    size = machine["size"] + 0
-
-    print "# Benchmarks\n"
+    print "## A plan, beside OpenSSH\n"
     print "Written by `" machine["command"] "` on " machine["date"] ", commit " machine["commit"] ".\n"
     print "`converge plan` of hosts in sync with " machine["services"] " services each, beside OpenSSH that runs the same probe: the bytes that converge sends to the"
     print "same remote command, over a fresh connection with a key. The programs take turns, and in every other pair the other one is first."
     print "converge is started with `bin/converge`, so its launcher and the start of the JVM count. The hosts are containers on the same machine: what the"
     print "probe costs there is in all numbers.\n"
-    print "| machine | |"
-    print "|---|---|"
-    print "| processors | " machine["cpu"] " |"
-    print "| memory | " machine["memory"] " |"
-    print "| kernel | " machine["kernel"] " |"
-    print "| client | " machine["ssh"] " |"
-    print "| load (1 min) | " machine["load"] " |"
+    describe_machine()
 
-    print "\n## Targets\n"
-    print "| ratio converge : OpenSSH | median | min | max | target | |"
+    print "\n| ratio converge : OpenSSH | median | min | max | target | |"
     print "|---|--:|--:|--:|--:|---|"
     for (i = 1; i <= runs; i++) list[i] = wall["converge-1", i] / wall["openssh-1", i]
     verdict("wall time, one host", runs, 2.0)
@@ -87,9 +33,8 @@ END {
         list[i] = ours / theirs
     }
     verdict("wall time per additional host, " size " hosts", rounds, 1.2)
-    print "\nThe ratios are taken pair by pair. Per additional host: (" size " hosts - 1 host) / " size - 1 ", both programs with all hosts at once, within one round."
+    print "\nThe ratios are taken pair by pair. Per additional host: (" size " hosts - 1 host) / " size - 1 ", both programs with all hosts at once, within one round.\n"
 
-    print "\n## Times\n"
     print "In milliseconds. CPU is that of the program on this machine, without the hosts'; median.\n"
     print "| | wall, median | min | max | CPU |"
     print "|---|--:|--:|--:|--:|"
