@@ -592,7 +592,7 @@ print_accounts() { # FILE NAMES
 
 # probe NONCE ROOT UNITS PATTERNS FILES USERS GROUPS UNIT PROPERTIES MANAGERS LOOK_BACK: an empty ROOT is the running system; the lists hold one item a
 # line; FILES are relative to the root; MANAGERS are names of users. Of one UNIT, if any, PROPERTIES are read, which are separated by commas.
-# With LOOK_BACK, a number of seconds, sweep.sh comes with this script and tells more.
+# With LOOK_BACK, a number of seconds, sweep.sh comes with this script and tells more, of which the first is what runs at the beginning.
 probe() {
     LC_ALL=C
     PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -614,6 +614,7 @@ probe() {
     [ -L lib ] || unit_dirs="$unit_dirs${nl}lib/systemd/system" flat_dirs="$flat_dirs${nl}lib/systemd/system-preset"
 
     me=$(id -u)
+    [ -n "$root" ] || [ -z "${11}" ] || print_invocations begin
     print_host
     print_tree 2>/dev/null || print_tree 2>/dev/null || print_tree || fail changed ''
     print_packages

@@ -3,12 +3,17 @@
 # shellcheck disable=SC2154 # nonce and listed are those of probe.sh
 #
 # sweep.sh: what a sweep wants to know beyond the probe: how full the machine is, how every service runs, and what the journal
-# counted. It comes behind probe.sh in the same execution and defines functions only; `probe` calls `print_sweep`. It changes nothing, and
-# writes no temporary file.
+# counted. It comes behind probe.sh in the same execution and defines functions only; `probe` calls `print_invocations` first and `print_sweep` in
+# the end. It changes nothing, and writes no temporary file.
 #
 # Everything has a time limit, and what cannot be read is missing in the answer: nothing is made up. Numbers of the journal are counted here, so
 # that a loop of a hundred thousand restarts is one line. Sections:
 #
+#   invocations WHEN
+#                 a line `at UPTIME`, then the link of each running service to the number of its invocation, as describe_links prints it; WHEN is
+#                 begin or end, of all that is looked at
+#   watched N     a line `at UPTIME`, then records of `systemctl show`, of the N-th look at services that may be in a loop: only
+#                 where no journal has counted their starts
 #   vitals        lines `NAME VALUE...`: now (seconds since 1970), uptime, pid_max, threads_max, tasks (the line of /proc/loadavg), files
 #                 (/proc/sys/fs/file-nr), cpus; lines of /proc/meminfo; `pressure memory full avg10=...`; `group_pids.max N` and so
 #                 on for a host that is a container, from the control group that it lives in
@@ -154,6 +159,52 @@ print_services() {
     on_lines show_services "$names"
 }
 
+# --- Who is started anew while the host is looked at. PID 1 keeps a link for each running unit that anybody may read: the number it leads to is
+# another one after each start, whoever asked for it. In the state auto-restart there is no link.
+
+print_invocations() { # WHEN
+    section "invocations $1"
+    vital at proc/uptime
+    set +f
+    set -- run/systemd/units/invocation:*.service
+    set -f
+    describe_links "$@"
+}
+
+# Those that may be in a loop: started within the last minute, failed, or on the way between states.
+choose_restless() {
+    restless=''
+    now=$(date +%s)
+    set +f
+    set -- run/systemd/units/invocation:*.service
+    set -f
+    for line in $(stat -c '%Y %n' -- "$@" 2>/dev/null); do
+        [ $((now - ${line%% *})) -ge 60 ] || restless=$restless${line#*/invocation:}$nl
+    done
+    for line in $listed; do
+        case $line in
+            *.service' '*' failed '* | *.service' '*' activating '* | *.service' '*' deactivating '*) restless=$restless${line%% *}$nl ;;
+        esac
+    done
+    restless=$(printf '%s' "$restless" | sort -u | head -n 64)
+}
+
+watch_restless() {
+    choose_restless
+    [ -n "$restless" ] || return 0
+    for sample in 1 2 3 4 5 6; do
+        [ "$sample" = 1 ] || sleep 1
+        section "watched $sample"
+        vital at proc/uptime
+        on_lines show_invocations "$restless"
+    done
+}
+
+show_invocations() {
+    ask show -p Id,InvocationID,NRestarts -- "$@"
+    printf '%s\n\n' "$answer"
+}
+
 # --- The journal. Only what PID 1 itself wrote counts: a service can log whatever it likes.
 
 # journal SECONDS MATCH...: the newest entries first, until the time is up.
@@ -214,4 +265,6 @@ print_sweep() { # SECONDS
     print_open_files
     print_services
     print_journal "$1"
+    print_invocations end
+    [ -n "${oldest-}" ] || watch_restless
 }

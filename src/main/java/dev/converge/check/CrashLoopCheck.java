@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Services that are started over and over, by systemd or by anybody else (incident 2). How often is asked of {@code NRestarts=}, which a start by
- * hand sets back, and of the journal, where it shows who was started however it came about.
+ * hand sets back, of the journal, where it shows who was started however it came about, and of the invocation IDs, which change while one looks.
  */
 final class CrashLoopCheck implements Check {
 
@@ -34,7 +34,7 @@ final class CrashLoopCheck implements Check {
     private static Finding finding(Loop loop, Look look) {
         return new Finding(
                         FindingCode.CRASH_LOOP,
-                        loop.goesOn() && !loop.isByOthers() ? Finding.Severity.ERROR : Finding.Severity.WARNING,
+                        loop.severity(),
                         Optional.of(loop.unit()),
                         loop.message(),
                         LoopRemedy.of(loop, look),

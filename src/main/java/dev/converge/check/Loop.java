@@ -4,11 +4,14 @@ import dev.converge.finding.Finding;
 import dev.converge.observed.JournalCounts;
 import dev.converge.observed.LiveFacts;
 import dev.converge.observed.ServiceFacts;
+import dev.converge.observed.StartsSeen;
 import dev.converge.observed.Vitals;
 import dev.converge.unit.RestartVerdict;
 import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -18,6 +21,7 @@ import java.util.SortedMap;
  *
  * @param facts how it stands; none when systemd has forgotten it
  * @param journal whether the journal could be read, so that what it does not tell did not happen
+ * @param seen starts while the host was looked at, {@code look} how long that was
  * @param often from how many starts in an hour on it is a loop
  * @param lookBack the time that {@code starts} are of
  * @param isOurs whether people put it on the host, or a play declares it
@@ -29,6 +33,8 @@ record Loop(
         Optional<ServiceFacts> facts,
         boolean journal,
         JournalCounts.Starts starts,
+        StartsSeen.Count seen,
+        Duration look,
         long often,
         Duration lookBack,
         boolean isOurs,
@@ -37,6 +43,9 @@ record Loop(
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LATELY = Duration.ofMinutes(10);
+
+    /** So many starts within seconds are a loop, of whatever the journal cannot tell. A deployment starts something once, or twice when it goes back. */
+    private static final int MANY_AT_ONCE = 3;
 
     static Loop of(UnitName unit, LiveFacts live, Look look) {
         Optional<Vitals> vitals = live.vitals();
@@ -47,6 +56,8 @@ record Loop(
                 live.service(unit),
                 live.journal().readable(),
                 live.journal().of(unit),
+                live.seen().of(unit),
+                live.seen().span(),
                 look.thresholds().restartsPerHour(),
                 look.thresholds().lookBack(),
                 look.watched().contains(unit),
@@ -64,11 +75,17 @@ record Loop(
         return isAutomatic() || isFailing() || isByOthers();
     }
 
-    /** Whether it goes on at this moment: it waits for its next restart, or the last one is no longer ago than they usually are apart. */
+    /** Whether it goes on at this moment: it was seen to, it waits for its next restart, or the last one is no longer ago than they usually are apart. */
     boolean goesOn() {
-        return facts.filter(service -> service.isBetweenRestarts()
-                        || (service.isActive() && isWithin(rhythm().multipliedBy(2), service.started())))
-                .isPresent();
+        return isSeen()
+                || facts.filter(service -> service.isBetweenRestarts()
+                                || (service.isActive() && isWithin(rhythm().multipliedBy(2), service.started())))
+                        .isPresent();
+    }
+
+    /** Whether it was started anew while the host was looked at. */
+    private boolean isSeen() {
+        return seen.starts() > 0;
     }
 
     /** Whether systemd itself restarts it. NRestarts alone does not tell in which time that was. */
@@ -91,32 +108,38 @@ record Loop(
                 && !isTriggered()
                 && restarts() < often
                 && starts.failures() < often
-                && starts.startsInHour() >= often
+                && (journal ? starts.startsInHour() >= often : seen.byOthers() >= MANY_AT_ONCE)
                 && facts.filter(service -> service.type().equals("oneshot")
                                 || service.type().equals("dbus"))
                         .isEmpty();
     }
 
+    Finding.Severity severity() {
+        return goesOn() && (!isByOthers() || isSeen()) ? Finding.Severity.ERROR : Finding.Severity.WARNING;
+    }
+
     Finding.Confidence confidence() {
         if (isByOthers()) {
-            return Finding.Confidence.POSSIBLE;
+            return isSeen() ? Finding.Confidence.LIKELY : Finding.Confidence.POSSIBLE;
         }
         return goesOn() ? Finding.Confidence.CERTAIN : Finding.Confidence.LIKELY;
     }
 
     String message() {
-        StringBuilder text =
-                new StringBuilder(unit.toString()).append(goesOn() ? " is in a loop: " : " was in a loop: ");
+        List<String> counts = new ArrayList<>();
         if (journal) {
-            text.append("started ").append(number(starts.startsInHour())).append(" times in the last hour, ");
-            text.append(number(starts.starts())).append(" times in the last ").append(Spans.of(lookBack));
-            text.append(starts.failures() > 0 ? ", of which it failed " + number(starts.failures()) + " times" : "");
-            text.append(restarts() > 0 ? "; " : "");
+            counts.add("started " + number(starts.startsInHour()) + " times in the last hour, "
+                    + number(starts.starts()) + " times in the last " + Spans.of(lookBack)
+                    + (starts.failures() > 0 ? ", of which it failed " + number(starts.failures()) + " times" : ""));
+        }
+        if (isSeen()) {
+            counts.add("started anew " + (seen.starts() == 1 ? "once" : seen.starts() + " times") + " in the "
+                    + Spans.of(roundedLook()) + " that the host was looked at");
         }
         if (restarts() > 0) {
-            text.append(number(restarts())).append(" automatic restarts since it was last started by hand");
+            counts.add(number(restarts()) + " automatic restarts since it was last started by hand");
         }
-        return text.append('.').append(end()).toString();
+        return unit + (goesOn() ? " is in a loop: " : " was in a loop: ") + String.join("; ", counts) + "." + end();
     }
 
     /** How it will end, or ended. */
@@ -162,6 +185,10 @@ record Loop(
             evidence.put("look-back", Spans.of(lookBack));
         } else {
             evidence.put("journal", "could not be read");
+            evidence.put("starts-per-hour", perHour() > 0 ? Long.toString(perHour()) : "unknown");
+        }
+        if (isSeen()) {
+            evidence.put("starts-seen", seen.starts() + " in " + Spans.of(roundedLook()));
         }
         facts.ifPresent(service -> {
             evidence.put("state", service.activeState() + " (" + service.subState() + ")");
@@ -171,9 +198,16 @@ record Loop(
         return evidence;
     }
 
-    /** As fast as it goes now: a loop that has just begun shows its pace in the last minutes. */
+    /** As fast as it goes now: a loop that has just begun shows its pace in the last minutes. What nobody counted has the pace that was seen. */
     private long perHour() {
-        return Math.max(starts.startsInHour(), starts.startsOfLate() > 1 ? starts.startsOfLate() * 12 : 0);
+        long ofSeen =
+                journal || seen.starts() < 2 ? 0 : seen.starts() * HOUR.toMillis() / Math.max(1000, look.toMillis());
+        return Math.max(
+                ofSeen, Math.max(starts.startsInHour(), starts.startsOfLate() > 1 ? starts.startsOfLate() * 12 : 0));
+    }
+
+    private Duration roundedLook() {
+        return look.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : look.plusMillis(500);
     }
 
     private long restarts() {

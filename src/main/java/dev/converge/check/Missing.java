@@ -28,8 +28,8 @@ final class Missing {
         JournalCounts journal = live.journal();
         if (!journal.readable()) {
             return Optional.of(
-                    "The journal of PID 1 could not be read: loops that others than systemd make, and kills for want of"
-                            + " memory, are not seen.");
+                    "The journal of PID 1 could not be read: kills for want of memory are not seen, and of loops that others than"
+                            + " systemd make only those with a start every second or two.");
         }
         if (journal.units().values().stream().anyMatch(JournalCounts.Starts::atLeast)) {
             return Optional.of("The journal is too long to be counted in time: its numbers are of the newest entries.");

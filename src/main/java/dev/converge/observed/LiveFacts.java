@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param vitals of the machine; none when it told nothing
  * @param services all loaded ones that do anything, or that people put there; by name
  * @param slices that are active
+ * @param seen what was started anew while the host was looked at
  * @param changed when the files of the probe were last changed
  */
 public record LiveFacts(
@@ -22,6 +23,7 @@ public record LiveFacts(
         SortedMap<UnitName, ServiceFacts> services,
         SortedMap<UnitName, Quotas> slices,
         JournalCounts journal,
+        StartsSeen seen,
         Map<HostPath, Instant> changed) {
 
     public LiveFacts {

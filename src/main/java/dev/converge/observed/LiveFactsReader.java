@@ -19,6 +19,7 @@ final class LiveFactsReader {
                 services.services(),
                 services.slices(),
                 JournalCountsReader.read(answer),
+                StartsSeenReader.read(answer),
                 FileTimes.read(answer)));
     }
 }

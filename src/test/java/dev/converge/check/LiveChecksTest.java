@@ -116,6 +116,83 @@ final class LiveChecksTest {
     }
 
     @Test
+    void aLoopOfStartsByHandThatIsSeenToGoOnIsAnError() {
+        host.file("/etc/systemd/system/web.service", "[Unit]\nDocumentation=man:x\n[Service]\nExecStart=/x\n")
+                .service(new Facts("web.service").memoryMax(GIB))
+                .starts("web.service", new Starts(60, 0, 60, 0, 5, false))
+                .seenToStart("web.service", 1, 0);
+
+        Finding loop = host.only(FindingCode.CRASH_LOOP);
+
+        assertThat(loop.severity()).isEqualTo(ERROR);
+        assertThat(loop.confidence()).isEqualTo(Finding.Confidence.LIKELY);
+        assertThat(loop.message())
+                .startsWith("web.service is in a loop: started 60 times in the last hour, 60 times in the last 24 h;"
+                        + " started anew once in the 6 s that the host was looked at.");
+    }
+
+    @Test
+    void withoutAJournalStartsByHandAreALoopFromThreeWithinSecondsOn() {
+        host.withoutJournal()
+                .file("/etc/systemd/system/web.service", "[Unit]\nDocumentation=man:x\n[Service]\nExecStart=/x\n")
+                .service(new Facts("web.service").memoryMax(GIB))
+                .seenToStart("web.service", 2, 0);
+        Sweep deployed = host.sweep();
+
+        Finding loop = host.seenToStart("web.service", 5, 0).only(FindingCode.CRASH_LOOP);
+
+        assertThat(deployed.findings()).isEmpty();
+        assertThat(loop.severity()).isEqualTo(ERROR);
+        assertThat(loop.confidence()).isEqualTo(Finding.Confidence.LIKELY);
+        assertThat(loop.message())
+                .isEqualTo(
+                        "web.service is in a loop: started anew 5 times in the 6 s that the host was looked at. At 3000 starts an hour, if each"
+                                + " leaves one process behind, its TasksMax=4915 is used up in 1 h 38 min.");
+        assertThat(loop.evidence())
+                .containsEntry("starts-seen", "5 in 6 s")
+                .containsEntry("starts-per-hour", "3000")
+                .containsEntry("journal", "could not be read");
+        assertThat(loop.remedy()).startsWith("find who starts it");
+    }
+
+    @Test
+    void whatComesAndGoesWhileItIsLookedAtIsNoLoop() {
+        host.withoutJournal()
+                .file(
+                        "/etc/systemd/system/job.service",
+                        "[Unit]\nDocumentation=man:x\n[Service]\nType=oneshot\nExecStart=/x\n")
+                .file("/etc/systemd/system/web.service", "[Unit]\nDocumentation=man:x\n[Service]\nExecStart=/x\n")
+                .service(new Facts("job.service").type("oneshot").memoryMax(GIB))
+                .service(new Facts("web.service").triggeredBy("web.socket").memoryMax(GIB))
+                .service(new Facts("packaged.service"))
+                .seenToStart("job.service", 5, 0)
+                .seenToStart("web.service", 5, 0)
+                .seenToStart("packaged.service", 5, 0);
+
+        assertThat(host.sweep().findings()).isEmpty();
+    }
+
+    @Test
+    void aDeploymentThatRestartsOnceWhileTheHostIsLookedAtIsNoLoop() {
+        host.file("/etc/systemd/system/web.service", "[Unit]\nDocumentation=man:x\n[Service]\nExecStart=/x\n")
+                .service(new Facts("web.service").memoryMax(GIB))
+                .starts("web.service", new Starts(2, 0, 1, 0, 1, false))
+                .seenToStart("web.service", 1, 0);
+
+        assertThat(host.sweep().findings()).isEmpty();
+    }
+
+    @Test
+    void whatSystemdRestartedIsNotHeldAgainstOthers() {
+        host.withoutJournal()
+                .file("/etc/systemd/system/web.service", "[Unit]\nDocumentation=man:x\n[Service]\nExecStart=/x\n")
+                .service(new Facts("web.service").memoryMax(GIB).restarts(4))
+                .seenToStart("web.service", 3, 3);
+
+        assertThat(host.sweep().findings()).isEmpty();
+    }
+
+    @Test
     void aFailedUnitTellsSinceWhenAndHow() {
         host.service(new Facts("web.service")
                 .state("failed", "failed")

@@ -13,6 +13,7 @@ import dev.converge.observed.ObservedUser;
 import dev.converge.observed.Quotas;
 import dev.converge.observed.Running;
 import dev.converge.observed.ServiceFacts;
+import dev.converge.observed.StartsSeen;
 import dev.converge.observed.UnitRuntime;
 import dev.converge.observed.Vitals;
 import dev.converge.unit.Content;
@@ -48,6 +49,7 @@ final class LiveHost {
     private final SortedMap<UnitName, Quotas> slices = new TreeMap<>();
     private final SortedMap<UnitName, JournalCounts.Starts> starts = new TreeMap<>();
     private final SortedMap<UnitName, Long> killed = new TreeMap<>();
+    private final SortedMap<UnitName, StartsSeen.Count> seen = new TreeMap<>();
     private final List<JournalCounts.Place> places = new ArrayList<>();
     private final List<Vitals.ProcessFiles> open = new ArrayList<>();
     private final List<ObservedUser> users = new ArrayList<>();
@@ -199,6 +201,12 @@ final class LiveHost {
         return this;
     }
 
+    /** Within the six seconds that the host is looked at. */
+    LiveHost seenToStart(String unit, long times, long automatic) {
+        seen.put(new UnitName(unit), new StartsSeen.Count(times, automatic));
+        return this;
+    }
+
     LiveHost killed(String unit, long times) {
         killed.put(new UnitName(unit), times);
         return this;
@@ -279,6 +287,7 @@ final class LiveHost {
                 journal
                         ? new JournalCounts(true, Optional.of(NOW.minus(Duration.ofDays(9))), starts, killed, places)
                         : JournalCounts.UNREADABLE,
+                new StartsSeen(Duration.ofSeconds(6), seen),
                 Map.of());
     }
 

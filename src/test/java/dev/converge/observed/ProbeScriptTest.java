@@ -103,6 +103,28 @@ final class ProbeScriptTest {
         assertThat(vitals.openFiles().getAsLong()).isGreaterThan(9);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+    void eachShellSeesTheInvocationsAndWhoMayBeInALoop(String shell) throws Exception {
+        String id = "0".repeat(32);
+        link("run/systemd/units/invocation:young.service", id);
+        link("run/systemd/units/invocation:a\\x2db.service", id);
+        link("run/systemd/units/invocation:home.mount", id);
+        String functions = ProbeScript.text(request().sweeping(Duration.ofHours(24)), NONCE)
+                .replaceFirst(
+                        "(?s)\nprobe '.*",
+                        "\nnonce=" + NONCE + "; IFS=\\$nl; set -f; cd '" + root + "'; print_invocations begin\n"
+                                + "listed='broken.service loaded failed failed x\nold.service loaded active running x'\n"
+                                + "choose_restless; section restless; echo \"\\$restless\"\n");
+
+        String answer = output(shell, functions);
+
+        assertThat(answer)
+                .contains("invocation:young.service")
+                .doesNotContain("home.mount", "old.service")
+                .contains("restless\na\\x2db.service\nbroken.service\nyoung.service\n");
+    }
+
     @Test
     void aPlanIsNotSentWhatOnlyASweepNeeds() {
         assertThat(ProbeScript.text(request(), NONCE)).doesNotContain("print_sweep()");

@@ -111,8 +111,16 @@ final class RecordedProbesTest {
                 .forEach((name, quotas) ->
                         text.append(name).append(' ').append(quotas).append('\n'));
         text.append("journal from ")
-                .append(live.journal().oldest().orElseThrow())
+                .append(live.journal().oldest().map(Object::toString).orElse("nowhere"))
                 .append('\n');
+        live.seen()
+                .counts()
+                .forEach((name, count) -> text.append(name)
+                        .append(" seen in ")
+                        .append(live.seen().span())
+                        .append(' ')
+                        .append(count)
+                        .append('\n'));
         live.journal().places().forEach(place -> text.append(place).append('\n'));
         live.journal()
                 .units()
