@@ -12,13 +12,13 @@ public record Documentation(Optional<String> pages) {
 
     public static final Documentation NOWHERE = new Documentation(Optional.empty());
 
-    /** The address of what there is to say of a code. */
+    /** The address of the page about a code. */
     Optional<String> of(FindingCode code) {
         return pages.map(folder -> folder + (folder.endsWith("/") ? "" : "/") + where(code));
     }
 
     /** The same within docs/. */
     static String where(FindingCode code) {
-        return "findings.md#" + code;
+        return "findings/" + code + ".md";
     }
 }

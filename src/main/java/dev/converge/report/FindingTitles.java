@@ -2,7 +2,7 @@ package dev.converge.report;
 
 import dev.converge.finding.FindingCode;
 
-/** What a code means, in a few words that hold for every finding with it. What there is to say of it is in docs/findings.md. */
+/** What a code means, in a few words that hold for every finding with it. What there is to say of it is in docs/findings/. */
 final class FindingTitles {
 
     private FindingTitles() {}

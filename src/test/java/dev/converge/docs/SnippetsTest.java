@@ -165,20 +165,6 @@ final class SnippetsTest {
     }
 
     @Test
-    void everyPageOfAFindingIsReachedFromTheListOfFindings() {
-        List<String> linked = MarkdownPage.read(Path.of("docs/findings.md")).links();
-
-        List<String> pages = pages().stream()
-                .map(MarkdownPage::toString)
-                .filter(page -> page.startsWith("docs/findings/"))
-                .map(page -> page.substring("docs/".length()))
-                .toList();
-
-        assertThat(pages).isNotEmpty();
-        assertThat(linked).containsAll(pages);
-    }
-
-    @Test
     void thereAreSnippetsOfEveryKind() {
         assertThat(playbooks()).hasSizeGreaterThan(5);
         assertThat(inventories()).isNotEmpty();

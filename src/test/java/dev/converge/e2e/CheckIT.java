@@ -96,6 +96,11 @@ class CheckIT {
             expected.put(each.name(), each.expected());
         });
         assertThat(found).as(check.err()).isEqualTo(expected);
+        assertThat(hosts.keySet()).allSatisfy(host -> assertThat(check.allOf(host)).allSatisfy(finding -> {
+            assertThat(finding.get("message").getAsString()).isNotBlank();
+            assertThat(finding.get("remedy").getAsString()).isNotBlank();
+            assertThat(finding.getAsJsonObject("evidence").keySet()).isNotEmpty();
+        }));
     }
 
     /** Both incidents, and what has no better place: a loop, missing quotas, lines that are ignored. */

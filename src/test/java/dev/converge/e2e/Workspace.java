@@ -44,11 +44,14 @@ final class Workspace {
 
         /** What was found on a host: sorted lines {@code CODE SEVERITY [UNIT]}. */
         List<String> findings(LabHost host) {
+            return allOf(host).stream().map(Run::line).sorted().toList();
+        }
+
+        /** The same, whole. */
+        List<JsonObject> allOf(LabHost host) {
             return StreamSupport.stream(
                             host(host.name()).getAsJsonArray("findings").spliterator(), false)
                     .map(JsonElement::getAsJsonObject)
-                    .map(Run::line)
-                    .sorted()
                     .toList();
         }
 

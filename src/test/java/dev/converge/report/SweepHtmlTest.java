@@ -141,9 +141,9 @@ final class SweepHtmlTest {
     void codesLinkToTheirPagesWhereTheseCanBeRead() {
         String page = SweepHtml.text(SweepSamples.fleet(), new Documentation(Optional.of("https://docs.example")));
 
-        assertThat(page).contains("<a href=\"https://docs.example/findings.md#crash-loop\">crash-loop</a>");
+        assertThat(page).contains("<a href=\"https://docs.example/findings/crash-loop.md\">crash-loop</a>");
         assertThat(new Documentation(Optional.of("https://docs.example/")).of(FindingCode.OOM_KILL))
-                .contains("https://docs.example/findings.md#oom-kill");
+                .contains("https://docs.example/findings/oom-kill.md");
     }
 
     private static String page(String name) {
