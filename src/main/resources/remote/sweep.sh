@@ -19,6 +19,7 @@
 #                 on for a host that is a container, from the control group that it lives in
 #   files         lines `PID OPEN`: open files of processes that have many; behind them lines `proc/PID/limits:Max open files SOFT HARD files`
 #   services      records of `systemctl show` for loaded services that do anything, and for slices
+#   caches        lines `FILE:NAME BYTES` from the memory.stat of their control groups, for what can be dropped at once
 #   journal       lines `oldest SECONDS`, `disk PATH KIBIBYTES BLOCK-SIZE BLOCKS FREE AVAILABLE`
 #   counted WINDOW KIND
 #                 a line `status N` (124: the time was up, what follows are the newest entries only), then lines `COUNT UNIT`, for
@@ -129,12 +130,30 @@ print_open() { # PID SIZE
 
 service_properties=Id,LoadState,ActiveState,SubState,Result,Type,Restart,NRestarts,InvocationID,MainPID,ExecMainStartTimestampMonotonic
 service_properties=$service_properties,StateChangeTimestampMonotonic,ExecMainCode,ExecMainStatus,MemoryMax,MemoryCurrent,TasksMax,TasksCurrent
-service_properties=$service_properties,CPUQuotaPerSecUSec,CPUUsageNSec,LimitNOFILESoft,Slice,TriggeredBy
+service_properties=$service_properties,CPUQuotaPerSecUSec,CPUUsageNSec,LimitNOFILESoft,Slice,ControlGroup,TriggeredBy
 
 show_services() {
     ask show -p "$service_properties" -- "$@"
     printf '%s\n\n' "$answer"
+    for line in $answer; do
+        case $line in
+            ControlGroup=/*) groups=$groups${line#ControlGroup=}$nl ;;
+        esac
+    done
 }
+
+# Of what a control group uses, what the kernel can drop at once counts as free.
+print_caches() {
+    command -v grep >/dev/null || return 0
+    section caches
+    tree=sys/fs/cgroup
+    [ ! -d "$tree/memory" ] || tree=$tree/memory
+    statistics=''
+    for line in $groups; do statistics=$statistics$tree$line/memory.stat$nl; done
+    on_lines grep_caches "$statistics"
+}
+
+grep_caches() { grep -Hs -e '^\(total_\)\{0,1\}\(in\)\{0,1\}active_file ' -e '^slab_reclaimable ' -- "$@" /dev/null; }
 
 # What is inactive and nobody put there has nothing to tell: PID 1 takes milliseconds for each.
 print_services() {
@@ -156,7 +175,9 @@ print_services() {
         esac
         names=$names$unit$nl
     done
+    groups=''
     on_lines show_services "$names"
+    print_caches
 }
 
 # --- Who is started anew while the host is looked at. PID 1 keeps a link for each running unit that anybody may read: the number it leads to is

@@ -4,4 +4,4 @@
 service scan 'exit 1' Restart=always
 sed -i 's/^\[Service\]/StartLimitIntervalSec=0\n[Service]/' /etc/systemd/system/scan.service
 start scan
-await scan.service NRestarts 6
+await_restarts scan.service 6

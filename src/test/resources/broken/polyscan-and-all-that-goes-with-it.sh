@@ -7,4 +7,4 @@
 service polyscan 'exit 1' Restart=always RestartSec=0.3 StartLimitIntervalSec=300 StartLimitBurst=50 CPUQouta=50%
 sed -i -e /Documentation/d /etc/systemd/system/polyscan.service
 start polyscan
-await polyscan.service NRestarts 6
+await_restarts polyscan.service 6

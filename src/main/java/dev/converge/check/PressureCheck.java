@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
-/** How near the machine, and each service by its own limit, is to having no process id or no memory left. */
+/** How near the machine is to having no process id or no memory left. */
 final class PressureCheck implements Check {
 
     private static final int MOST_NAMED = 3;
@@ -32,9 +32,6 @@ final class PressureCheck implements Check {
             live.vitals()
                     .flatMap(vitals -> processIds(vitals, live, thresholds))
                     .ifPresent(findings::add);
-            live.services()
-                    .values()
-                    .forEach(service -> tasks(service, thresholds).ifPresent(findings::add));
             live.vitals().flatMap(vitals -> memory(vitals, live, thresholds)).ifPresent(findings::add);
             live.vitals().flatMap(vitals -> stall(vitals, live, thresholds)).ifPresent(findings::add);
         });
@@ -59,24 +56,6 @@ final class PressureCheck implements Check {
                 "find what makes them: on the host, systemd-cgtop -b -n 1 --order=tasks; the most are in " + largest
                         + "; give such services a TasksMax=",
                 evidence(used, most, largest));
-    }
-
-    private static Optional<Finding> tasks(ServiceFacts service, Thresholds thresholds) {
-        OptionalLong used = service.quotas().tasks();
-        OptionalLong most = service.quotas().tasksMax();
-        if (!service.isActive() || used.isEmpty() || most.isEmpty()) {
-            return Optional.empty();
-        }
-        return finding(
-                FindingCode.PID_PRESSURE,
-                Optional.of(service.name()),
-                percent(used.getAsLong(), most.getAsLong()),
-                thresholds.processIds(),
-                service.name() + " has " + used.getAsLong() + " processes and threads of " + most.getAsLong()
-                        + " that its TasksMax= allows. At the limit it cannot fork, and goes on running without.",
-                "if it needs so many, declare 'resources: { TasksMax: " + most.getAsLong() * 2
-                        + " }'; if not, it leaks them: systemctl status " + service.name() + " lists them",
-                evidence(used.getAsLong(), most.getAsLong(), service.name().value()));
     }
 
     private static Optional<Finding> memory(Vitals vitals, LiveFacts live, Thresholds thresholds) {
@@ -140,7 +119,7 @@ final class PressureCheck implements Check {
         return evidence;
     }
 
-    private static double percent(long used, long most) {
+    static double percent(long used, long most) {
         return most <= 0 ? 0 : 100.0 * used / most;
     }
 

@@ -21,6 +21,7 @@ public final class Sweeps {
             new QuotaCheck(),
             new OvercommitCheck(),
             new PressureCheck(),
+            new OwnLimitsCheck(),
             new OpenFilesCheck(),
             new OomKillCheck(),
             new JournalDiskCheck());

@@ -37,9 +37,7 @@ final class ControlGroups {
     /** @param below what comes before the first slash of a unit's group */
     private static SortedMap<UnitName, List<Integer>> processes(List<String> lines, String below) {
         SortedMap<Integer, String> groups = groups(lines);
-        // In a container the tree of control groups does not begin at its own root: what PID 1 is in shows where.
-        String init = groups.getOrDefault(1, INIT);
-        String root = init.endsWith(INIT) ? init.substring(0, init.length() - INIT.length()) : "";
+        String root = root(groups);
         SortedMap<UnitName, List<Integer>> processes = new TreeMap<>();
         for (Map.Entry<Integer, String> process : groups.entrySet()) {
             int start = process.getValue().indexOf(below + "/");
@@ -73,17 +71,23 @@ final class ControlGroups {
         return groups;
     }
 
-    /** The unit of a control group, wherever in the tree it is: that of a container begins further down. */
-    static Optional<UnitName> unitOf(String group) {
-        Optional<UnitName> unit = Optional.empty();
-        for (String part : group.split("/", -1)) {
-            Optional<UnitName> named = UnitName.parse(part.startsWith("_") ? part.substring(1) : part);
-            unit = named.filter(name -> name.type() != UnitType.SLICE);
-            if (unit.isPresent()) {
-                break;
-            }
-        }
-        return unit;
+    /**
+     * Where the control groups of this host's systemd begin: in a container not at the root of the tree. What PID 1 is in shows where.
+     *
+     * @param lines as those of {@link #processes(List)}
+     */
+    static String root(List<String> lines) {
+        return root(groups(lines));
+    }
+
+    private static String root(SortedMap<Integer, String> groups) {
+        String init = groups.getOrDefault(1, INIT);
+        return init.endsWith(INIT) ? init.substring(0, init.length() - INIT.length()) : "";
+    }
+
+    /** The unit of a control group that is below the root; none of what belongs to a container, whose units may have the same names. */
+    static Optional<UnitName> unitOf(String group, String root) {
+        return group.startsWith(root + "/") ? unit(group.substring(root.length() + 1)) : Optional.empty();
     }
 
     /** The first part of the path that is no slice; in a slice itself, and in what is no unit's, there are no processes of a unit. */

@@ -99,10 +99,11 @@ final class JournalCountsReader {
         NavigableMap<UnitName, Long> killed = new TreeMap<>();
         counted("all killed").forEach(killed::put);
         NavigableMap<UnitName, Long> byKernel = new TreeMap<>();
+        String root = ControlGroups.root(answer.lines("cgroups"));
         for (String line : answer.lines("killed")) {
             Matcher count = COUNT.matcher(line);
             if (count.matches() && count.group(2).startsWith(KILLED_IN)) {
-                ControlGroups.unitOf(count.group(2).substring(KILLED_IN.length()))
+                ControlGroups.unitOf(count.group(2).substring(KILLED_IN.length()), root)
                         .ifPresent(unit -> byKernel.merge(unit, Long.valueOf(count.group(1)), Long::sum));
             }
         }

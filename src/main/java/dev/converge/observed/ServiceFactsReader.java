@@ -19,16 +19,18 @@ final class ServiceFactsReader {
     private static final List<String> BY_SIGNAL = List.of("2", "3");
 
     private final Optional<Duration> uptime;
+    private final CachesReader caches;
     private final SortedMap<UnitName, ServiceFacts> services = new TreeMap<>();
     private final SortedMap<UnitName, Quotas> slices = new TreeMap<>();
 
-    private ServiceFactsReader(Optional<Duration> uptime) {
+    private ServiceFactsReader(Optional<Duration> uptime, CachesReader caches) {
         this.uptime = uptime;
+        this.caches = caches;
     }
 
     /** @param uptime what systemd's times are counted against */
     static ServiceFactsReader read(ProbeAnswer answer, Optional<Duration> uptime) {
-        ServiceFactsReader reader = new ServiceFactsReader(uptime);
+        ServiceFactsReader reader = new ServiceFactsReader(uptime, CachesReader.read(answer));
         Units.records(answer.lines("services")).forEach(reader::take);
         return reader;
     }
@@ -69,10 +71,11 @@ final class ServiceFactsReader {
                 names(record.getOrDefault("TriggeredBy", "")));
     }
 
-    private static Quotas quotas(Map<String, String> record) {
+    private Quotas quotas(Map<String, String> record) {
         return new Quotas(
                 Digits.parse(record.get("MemoryMax")),
                 Digits.parse(record.get("MemoryCurrent")),
+                caches.of(record.get("ControlGroup")),
                 Digits.parse(record.get("TasksMax")),
                 Digits.parse(record.get("TasksCurrent")),
                 percent(record.getOrDefault("CPUQuotaPerSecUSec", "")));

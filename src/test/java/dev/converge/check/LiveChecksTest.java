@@ -314,6 +314,42 @@ final class LiveChecksTest {
     }
 
     @Test
+    void aServiceAtItsOwnMemoryMaxIsToldAndCacheDoesNotCount() {
+        host.service(new Facts("full.service")
+                        .memoryMax(1000 << 20)
+                        .memory(990 << 20)
+                        .cache(60 << 20))
+                .service(new Facts("reader.service")
+                        .memoryMax(1000 << 20)
+                        .memory(1000 << 20)
+                        .cache(700 << 20))
+                .service(new Facts("untold.service").memoryMax(1000 << 20).memory(1000 << 20));
+
+        Finding full = host.only(FindingCode.MEMORY_PRESSURE);
+
+        assertThat(full.severity()).isEqualTo(WARNING);
+        assertThat(full.message())
+                .isEqualTo("full.service uses 930M of the 1000M of memory that its MemoryMax= allows (93 %), what can be"
+                        + " dropped at once not counted. At the limit the kernel kills one of its processes.");
+        assertThat(full.remedy()).startsWith("if it needs so much, declare 'resources: { MemoryMax: 2G }'");
+        assertThat(full.evidence())
+                .containsEntry("used", "930M")
+                .containsEntry("MemoryMax", "1000M")
+                .containsEntry("cache", "60M")
+                .containsEntry("threshold", "90 %");
+    }
+
+    @Test
+    void aSliceAtItsOwnLimitIsTold() {
+        host.slice("heavy.slice", 2 * GIB, 2 * GIB - (50 << 20));
+
+        Finding full = host.only(FindingCode.MEMORY_PRESSURE);
+
+        assertThat(full.unit().orElseThrow().value()).isEqualTo("heavy.slice");
+        assertThat(full.severity()).isEqualTo(ERROR);
+    }
+
+    @Test
     void ofTheProcessesOfNoUnitEachThatIsShortOfFilesIsTold() {
         host.files(7, 1000, 1024).files(8, 100, 1024).files(9, 900, 1024);
 

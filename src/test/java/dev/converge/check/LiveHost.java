@@ -72,6 +72,7 @@ final class LiveHost {
         private Optional<ServiceFacts.Exit> exit = Optional.empty();
         private OptionalLong memoryMax = OptionalLong.empty();
         private OptionalLong memory = OptionalLong.empty();
+        private OptionalLong cache = OptionalLong.empty();
         private long tasks = 3;
         private UnitName slice = new UnitName("system.slice");
         private List<UnitName> triggeredBy = List.of();
@@ -126,6 +127,12 @@ final class LiveHost {
             return this;
         }
 
+        /** Of its memory. */
+        Facts cache(long bytes) {
+            cache = OptionalLong.of(bytes);
+            return this;
+        }
+
         Facts tasks(long count) {
             tasks = count;
             return this;
@@ -158,6 +165,7 @@ final class LiveHost {
                     new Quotas(
                             memoryMax,
                             memory,
+                            cache,
                             OptionalLong.of(4915),
                             runs ? OptionalLong.of(tasks) : OptionalLong.empty(),
                             OptionalLong.empty()),
@@ -192,7 +200,17 @@ final class LiveHost {
 
     LiveHost slice(String name, long memoryMax) {
         OptionalLong none = OptionalLong.empty();
-        slices.put(new UnitName(name), new Quotas(OptionalLong.of(memoryMax), none, none, none, none));
+        slices.put(new UnitName(name), new Quotas(OptionalLong.of(memoryMax), none, none, none, none, none));
+        return this;
+    }
+
+    /** A slice with a limit of memory, and what it uses, none of it cache. */
+    LiveHost slice(String name, long memoryMax, long memory) {
+        OptionalLong none = OptionalLong.empty();
+        OptionalLong nothing = OptionalLong.of(0);
+        slices.put(
+                new UnitName(name),
+                new Quotas(OptionalLong.of(memoryMax), OptionalLong.of(memory), nothing, none, none, none));
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.converge.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,6 +104,34 @@ class CheckIT {
         }));
     }
 
+    /** The kernel's log is that of the machine, so the host also sees who was killed in other containers, by the same names. */
+    @Test
+    void whatTheKernelKilledForWantOfMemoryIsToldByUnit() {
+        LabHost other = LabHosts.some(Release.DEBIAN11);
+        BrokenHost.read("a-service-that-eats-memory").breaks(other);
+        LabHost host = LabHost.bootWithTheKernelsLog(Release.DEBIAN12, "memory252", LabHosts.publicKey());
+        try {
+            BrokenHost.read("a-service-that-eats-memory").breaks(host);
+            host.exec("until journalctl -q _TRANSPORT=kernel -o cat | grep -c ^oom-kill | grep -qv '^[01]$'; do sleep 0.2; done");
+            Workspace workspace = workspace(List.of(host)).write("playbooks/site.yml", NOTHING);
+
+            Workspace.Run check = workspace.converge("check", "--format", "json");
+
+            assertThat(check.findings(host))
+                    .as(check.err())
+                    .containsExactly("failed-unit error eater.service", "oom-kill error eater.service");
+            JsonObject kill = check.allOf(host).stream()
+                    .filter(finding -> finding.get("code").getAsString().equals("oom-kill"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getAsJsonObject("evidence");
+            assertThat(kill.get("kills").getAsString()).isEqualTo("1");
+            assertThat(kill.get("MemoryMax").getAsString()).isEqualTo("8M");
+        } finally {
+            host.remove();
+        }
+    }
+
     /** Both incidents, and what has no better place: a loop, missing quotas, lines that are ignored. */
     @Test
     void theFixPlanOfASweepRemovesWhatItSaysWhenItIsApplied() {
@@ -185,6 +214,8 @@ class CheckIT {
                     find /etc/systemd -type p -delete
                     for pid in $(cat /run/by-hand 2>/dev/null); do kill -9 "$pid" 2>/dev/null; done
                     rm -f /run/by-hand /run/ballast
+                    [ ! -f /run/limited ] || echo max >"$(cat /run/limited)"
+                    rm -f /run/limited
                     [ ! -s /var/lib/machine-id.saved ] || cat /var/lib/machine-id.saved >/etc/machine-id
                     cp /etc/machine-id /var/lib/machine-id.saved
                     """);

@@ -3,6 +3,7 @@ package dev.converge.e2e;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Device;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
@@ -52,6 +54,26 @@ final class LabHost {
     }
 
     /**
+     * Boots a host whose journal has the kernel's messages too, which are those of this machine: of what happens in other containers as well.
+     *
+     * @param publicKey a line of authorized_keys for the user deploy
+     */
+    static LabHost bootWithTheKernelsLog(Release release, String name, String publicKey) {
+        LabHost host = start(
+                release.image(),
+                name,
+                publicKey,
+                command -> command.getHostConfig()
+                        .withCapAdd(Capability.SYS_ADMIN, Capability.SYSLOG)
+                        .withDevices(Device.parse("/dev/kmsg")));
+        // That a class of devices is allowed does not hold in a container with cgroup v1.
+        host.write(
+                "/etc/systemd/system/systemd-journald.service.d/kernel.conf", "[Service]\nDeviceAllow=/dev/kmsg rw\n");
+        host.exec("systemctl daemon-reload && systemctl restart systemd-journald.service");
+        return host;
+    }
+
+    /**
      * Boots a host of lab/servers, with its many packages and shells, of whose services only sshd runs.
      *
      * @param publicKey a line of authorized_keys for the user deploy
@@ -70,13 +92,21 @@ final class LabHost {
     }
 
     private static LabHost start(String image, String name, String publicKey, String... command) {
+        return start(image, name, publicKey, create -> {}, command);
+    }
+
+    private static LabHost start(
+            String image, String name, String publicKey, Consumer<CreateContainerCmd> more, String... command) {
         int port = freePort();
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withImagePullPolicy(wanted -> false)
                 .withLabel("converge.test", Path.of("").toAbsolutePath().toString())
                 .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
                 .withCopyToContainer(Transferable.of(publicKey, 0644), "/etc/ssh/authorized_keys/deploy")
-                .withCreateContainerCmdModifier(create -> letSystemdBePid1(create, name, port));
+                .withCreateContainerCmdModifier(create -> {
+                    letSystemdBePid1(create, name, port);
+                    more.accept(create);
+                });
         if (command.length > 0) {
             container.withCommand(command);
         }
