@@ -1,5 +1,5 @@
 # The second one cannot be started.
-#: port-conflict error web.socket
+#: port-conflict error web-old.socket
 for name in web web-old; do
     service "$name" "$stay"
     printf '[Unit]\nDescription=web\nDocumentation=man:web(8)\n[Socket]\nListenStream=8099\n[Install]\nWantedBy=sockets.target\n' \

@@ -81,12 +81,20 @@ final class Look {
                 .isPresent();
     }
 
-    /** Which of several units that claim one thing is more likely the right one: what stays, what a play declares, what a package brought. */
+    /** Which of several units that claim one thing is more likely the right one: what stays, what a play declares, what is up, what a package brought. */
     Comparator<UnitName> ownership() {
         return Comparator.comparing(this::removes)
                 .thenComparing(this::stops)
                 .thenComparing(unit -> !desired.declares(unit))
+                .thenComparing(unit -> !isActive(unit))
                 .thenComparing(local::contains);
+    }
+
+    /** Not one that waits for its next restart: what it wants is not there, or somebody else has it. */
+    private boolean isActive(UnitName unit) {
+        return observed.runtime(unit)
+                .filter(runtime -> runtime.isStarted() && !runtime.activeState().equals("activating"))
+                .isPresent();
     }
 
     /** What runs programs, looked up when a check first asks. */

@@ -59,11 +59,18 @@ final class Services {
         return byProgram;
     }
 
-    /** Who is more likely the right one: what stays, what a play declares, what a package brought, what runs. */
+    /** Who is more likely the right one: what stays, what a play declares, what is up, what a package brought, what listens. */
     Comparator<Service> ownership() {
         return Comparator.comparing(Service::name, look.ownership())
                 .thenComparing(service -> service.processes().isEmpty())
+                .thenComparing(service -> !listens(service))
                 .thenComparing(Service::name);
+    }
+
+    /** Of two that run one program, the one that came too late has no socket. */
+    private boolean listens(Service service) {
+        return observed.running().sockets().stream()
+                .anyMatch(socket -> service.processes().stream().anyMatch(socket.holders()::contains));
     }
 
     private NavigableSet<UnitName> names() {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /**
  * From where on a number is a finding, for the sweep and for the alerts.
  *
- * @param processIds percent of the process ids that there are
+ * @param processIds percent of the process ids that there are, or that a unit may have
  * @param fileDescriptors percent of the open files that a process, or the machine, may have
- * @param memory percent of the memory
+ * @param memory percent of the memory that there is, or that a unit may have
  * @param memoryStall percent of the last minute in which everything waited for memory (PSI: full avg60)
  * @param journalDisk percent of the file system of the journal
  * @param cpu percent of the CPUs, for alerts
