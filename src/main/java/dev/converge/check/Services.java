@@ -9,6 +9,7 @@ import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import dev.converge.unit.UnitType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ final class Services {
     /** Of two that run one program, the one that came too late has no socket. */
     private boolean listens(Service service) {
         return observed.running().sockets().stream()
-                .anyMatch(socket -> service.processes().stream().anyMatch(socket.holders()::contains));
+                .anyMatch(socket -> !Collections.disjoint(socket.holders(), service.processes()));
     }
 
     private NavigableSet<UnitName> names() {

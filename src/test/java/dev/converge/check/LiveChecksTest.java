@@ -329,8 +329,9 @@ final class LiveChecksTest {
 
         assertThat(full.severity()).isEqualTo(WARNING);
         assertThat(full.message())
-                .isEqualTo("full.service uses 930M of the 1000M of memory that its MemoryMax= allows (93 %), what can be"
-                        + " dropped at once not counted. At the limit the kernel kills one of its processes.");
+                .isEqualTo(
+                        "full.service uses 930M of the 1000M of memory that its MemoryMax= allows (93 %), what can be"
+                                + " dropped at once not counted. At the limit the kernel kills one of its processes.");
         assertThat(full.remedy()).startsWith("if it needs so much, declare 'resources: { MemoryMax: 2G }'");
         assertThat(full.evidence())
                 .containsEntry("used", "930M")

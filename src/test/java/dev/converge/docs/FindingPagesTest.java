@@ -32,8 +32,7 @@ final class FindingPagesTest {
     @ParameterizedTest
     @EnumSource
     void noPartOfAPageIsEmpty(FindingCode code) throws IOException {
-        List<String> parts =
-                Arrays.asList(Files.readString(path(code)).strip().split("(^|\n\n)#+ [^\n]+(\n|$)", -1));
+        List<String> parts = Arrays.asList(Files.readString(path(code)).strip().split("(^|\n\n)#+ [^\n]+(\n|$)", -1));
 
         assertThat(parts.subList(1, parts.size())).hasSize(4).noneMatch(String::isBlank);
     }
@@ -61,8 +60,10 @@ final class FindingPagesTest {
 
     @Test
     void thePagesAreThoseOfTheFindingsAndTheIndexLeadsToEach() throws IOException {
-        List<String> codes =
-                Stream.of(FindingCode.values()).map(FindingCode::toString).sorted().toList();
+        List<String> codes = Stream.of(FindingCode.values())
+                .map(FindingCode::toString)
+                .sorted()
+                .toList();
 
         List<String> pages;
         try (Stream<Path> files = Files.list(PAGES)) {
@@ -70,9 +71,11 @@ final class FindingPagesTest {
         }
 
         assertThat(pages)
-                .containsExactlyElementsOf(codes.stream().map(code -> code + ".md").toList());
+                .containsExactlyElementsOf(
+                        codes.stream().map(code -> code + ".md").toList());
         assertThat(MarkdownPage.read(Path.of("docs/findings.md")).links())
-                .containsAll(codes.stream().map(code -> "findings/" + code + ".md").toList());
+                .containsAll(
+                        codes.stream().map(code -> "findings/" + code + ".md").toList());
     }
 
     private static List<String> words(Enum<?>[] values, String text) {

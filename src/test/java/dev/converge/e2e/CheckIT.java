@@ -97,11 +97,12 @@ class CheckIT {
             expected.put(each.name(), each.expected());
         });
         assertThat(found).as(check.err()).isEqualTo(expected);
-        assertThat(hosts.keySet()).allSatisfy(host -> assertThat(check.allOf(host)).allSatisfy(finding -> {
-            assertThat(finding.get("message").getAsString()).isNotBlank();
-            assertThat(finding.get("remedy").getAsString()).isNotBlank();
-            assertThat(finding.getAsJsonObject("evidence").keySet()).isNotEmpty();
-        }));
+        assertThat(hosts.keySet())
+                .allSatisfy(host -> assertThat(check.allOf(host)).allSatisfy(finding -> {
+                    assertThat(finding.get("message").getAsString()).isNotBlank();
+                    assertThat(finding.get("remedy").getAsString()).isNotBlank();
+                    assertThat(finding.getAsJsonObject("evidence").keySet()).isNotEmpty();
+                }));
     }
 
     /** The kernel's log is that of the machine, so the host also sees who was killed in other containers, by the same names. */
@@ -112,7 +113,8 @@ class CheckIT {
         LabHost host = LabHost.bootWithTheKernelsLog(Release.DEBIAN12, "memory252", LabHosts.publicKey());
         try {
             BrokenHost.read("a-service-that-eats-memory").breaks(host);
-            host.exec("until journalctl -q _TRANSPORT=kernel -o cat | grep -c ^oom-kill | grep -qv '^[01]$'; do sleep 0.2; done");
+            host.exec(
+                    "until journalctl -q _TRANSPORT=kernel -o cat | grep -c ^oom-kill | grep -qv '^[01]$'; do sleep 0.2; done");
             Workspace workspace = workspace(List.of(host)).write("playbooks/site.yml", NOTHING);
 
             Workspace.Run check = workspace.converge("check", "--format", "json");

@@ -63,7 +63,7 @@ final class LabHost {
                 release.image(),
                 name,
                 publicKey,
-                command -> command.getHostConfig()
+                command -> hostConfig(command)
                         .withCapAdd(Capability.SYS_ADMIN, Capability.SYSLOG)
                         .withDevices(Device.parse("/dev/kmsg")));
         // That a class of devices is allowed does not hold in a container with cgroup v1.
@@ -127,10 +127,11 @@ final class LabHost {
     }
 
     static HostConfig hostConfig(CreateContainerCmd command) {
-        if (command.getHostConfig() == null) {
+        HostConfig configuration = command.getHostConfig();
+        if (configuration == null) {
             throw new IllegalStateException("Testcontainers prepares a host configuration");
         }
-        return command.getHostConfig();
+        return configuration;
     }
 
     String name() {
