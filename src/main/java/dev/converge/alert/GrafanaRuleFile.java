@@ -22,6 +22,9 @@ final class GrafanaRuleFile {
     /** Characters of a uid. */
     private static final int LONGEST_UID = 40;
 
+    /** Characters of the name of a group and of the title of a rule. */
+    private static final int LONGEST_NAME = 190;
+
     private GrafanaRuleFile() {}
 
     static String text(List<RuleGroup> metrics, List<RuleGroup> logs) {
@@ -37,7 +40,7 @@ final class GrafanaRuleFile {
     private static Map<String, Object> group(RuleGroup group, String source) {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("orgId", 1);
-        written.put("name", group.name());
+        written.put("name", name(group.name()));
         written.put("folder", "converge");
         written.put("interval", "1m");
         written.put(
@@ -46,19 +49,27 @@ final class GrafanaRuleFile {
         return written;
     }
 
+    /** A host may be called by up to 253 characters; no two names are the same even so. */
+    private static String name(String name) {
+        String hash = hash(name);
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - hash.length()) + hash;
+    }
+
     /** The same at every run, so that Grafana knows the rule again. */
     private static String uid(RuleGroup group, AlertRule rule) {
-        String hosts = group.hosts().isEmpty()
-                ? ""
-                : String.format(Locale.ROOT, "-%08x", group.hosts().hashCode());
+        String hosts = group.hosts().isEmpty() ? "" : hash(group.hosts());
         String name = "converge-" + rule.name().toLowerCase(Locale.ROOT);
         return name.substring(0, Math.min(name.length(), LONGEST_UID - hosts.length())) + hosts;
+    }
+
+    private static String hash(String text) {
+        return String.format(Locale.ROOT, "-%08x", text.hashCode());
     }
 
     private static Map<String, Object> rule(RuleGroup group, AlertRule rule, String source) {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("uid", uid(group, rule));
-        written.put("title", group.hosts().isEmpty() ? rule.name() : rule.name() + " of " + group.hosts());
+        written.put("title", group.hosts().isEmpty() ? rule.name() : name(rule.name() + " of " + group.hosts()));
         written.put("condition", "fires");
         written.put("data", List.of(query(rule, source), fires()));
         // No series is what the expression gives as long as all is well.

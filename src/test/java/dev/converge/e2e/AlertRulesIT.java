@@ -8,10 +8,13 @@ import dev.converge.engine.HostTask;
 import dev.converge.engine.Request;
 import dev.converge.engine.WorkReader;
 import dev.converge.problem.Problems;
+import dev.converge.schema.AlertText;
+import dev.converge.schema.RuleFileText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,27 @@ final class AlertRulesIT {
         ExecResult promtool = tools.run("promtool test rules /tmp/incidents.test.yml 2>&1");
 
         assertThat(promtool.getStdout()).contains("SUCCESS").doesNotContain("FAILED");
+        assertThat(promtool.getExitCode()).isZero();
+    }
+
+    /** Grafana reads the queries only when it evaluates them, so nothing else would tell of a wrong one. */
+    @Test
+    void promtoolReadsTheQueriesThatGrafanaHandsToPrometheus() {
+        RuleFileText grafana = new RuleFileText("site", "grafana", AlertFormat.grafana.text(hosts(), Optional.empty()));
+        List<String> queries = grafana.alerts().stream()
+                .filter(alert -> !alert.isLogQl())
+                .map(AlertText::expression)
+                .toList();
+        tools.put(
+                "/tmp/grafana.yml",
+                queries.stream()
+                        .map(query -> "      - alert: A" + queries.indexOf(query) + "\n        expr: '"
+                                + query.replace("'", "''") + "'\n")
+                        .collect(Collectors.joining("", "groups:\n  - name: grafana\n    rules:\n", "")));
+
+        ExecResult promtool = tools.run("promtool check rules /tmp/grafana.yml 2>&1");
+
+        assertThat(promtool.getStdout()).contains("SUCCESS: 17 rules found");
         assertThat(promtool.getExitCode()).isZero();
     }
 
