@@ -148,7 +148,7 @@ final class ApplyCommand implements Callable<Integer> {
         report.proposed(planned, batches);
         if (!batches.isEmpty() && !isAgreed(batches)) {
             terminal.err().println("Nothing was changed.");
-            return ExitStatus.of(planned);
+            return ExitStatus.ofDeclined(planned);
         }
         open.ifPresent(hosts -> hosts.begin(planned));
         List<HostResult> results;

@@ -13,7 +13,9 @@ import java.util.Map;
 /** How converge ends. The numbers are a contract; among several hosts the highest wins. */
 enum ExitStatus {
     DONE(0, "done, or nothing to do"),
-    WRONG_INPUT(1, "usage, configuration or internal error; nothing was touched"),
+    NOTHING_TOUCHED(
+            1,
+            "usage, configuration or internal error, or the answer to the question was not yes; nothing was touched"),
     PENDING(2, "changes pending (plan --detailed-exitcode), or findings (check)"),
     FAILED(3, "a host failed and was rolled back"),
     UNREACHABLE(4, "a host was unreachable"),
@@ -47,11 +49,16 @@ enum ExitStatus {
         return results.stream().map(ExitStatus::of).reduce(DONE, ExitStatus::worse);
     }
 
+    /** Of a plan that somebody was asked about and did not agree to: a script that goes on must not take it for done. */
+    static ExitStatus ofDeclined(List<HostResult> planned) {
+        return worse(NOTHING_TOUCHED, of(planned));
+    }
+
     /** A unit that does not exist is a wrong argument. */
     static ExitStatus of(ExplainResult result) {
         return switch (result) {
             case ExplainResult.Explained explained -> DONE;
-            case ExplainResult.NoSuchUnit missing -> WRONG_INPUT;
+            case ExplainResult.NoSuchUnit missing -> NOTHING_TOUCHED;
             case ExplainResult.Failed failed -> of(failed.failure());
         };
     }
@@ -61,7 +68,7 @@ enum ExitStatus {
         return switch (result) {
             case HistoryResult.Told told -> DONE;
             case HistoryResult.ToldOf told -> DONE;
-            case HistoryResult.NoSuchRun missing -> WRONG_INPUT;
+            case HistoryResult.NoSuchRun missing -> NOTHING_TOUCHED;
             case HistoryResult.Failed failed -> of(failed.failure());
         };
     }

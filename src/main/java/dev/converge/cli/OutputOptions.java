@@ -57,7 +57,7 @@ final class OutputOptions {
     /** Tells what is wrong with the input. */
     ExitStatus refuse(Terminal terminal, Problems problems) {
         ProblemText.write(new Page(terminal.err(), palette(terminal.errIsTerminal())), problems);
-        return ExitStatus.WRONG_INPUT;
+        return ExitStatus.NOTHING_TOUCHED;
     }
 
     private Palette palette(boolean isTerminal) {

@@ -29,13 +29,13 @@ final class Program {
             terminal.err().println("converge: not all of the report could be written; is the disk full?");
         }
         terminal.err().flush();
-        return lost ? Math.max(status, ExitStatus.WRONG_INPUT.number()) : status;
+        return lost ? Math.max(status, ExitStatus.NOTHING_TOUCHED.number()) : status;
     }
 
     CommandLine commandLine() {
         Callable<Integer> withoutCommand = () -> {
             commandLine().usage(terminal.err());
-            return ExitStatus.WRONG_INPUT.number();
+            return ExitStatus.NOTHING_TOUCHED.number();
         };
         CommandSpec root = Specs.command(
                 "converge",
@@ -74,13 +74,13 @@ final class Program {
         new Notice(terminal.err()).line("converge: " + wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
         terminal.err().println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        return ExitStatus.WRONG_INPUT.number();
+        return ExitStatus.NOTHING_TOUCHED.number();
     }
 
     private int fail(Exception exception, CommandLine command, ParseResult parsed) {
         if (exception instanceof UsageException usage) {
             new Notice(terminal.err()).line("converge: " + usage.getMessage());
-            return ExitStatus.WRONG_INPUT.number();
+            return ExitStatus.NOTHING_TOUCHED.number();
         }
         new Notice(terminal.err()).line("converge: this is a bug: " + exception);
         ParseResult innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
@@ -89,6 +89,6 @@ final class Program {
         } else {
             terminal.err().println("Run it again with -v to see where, and report it.");
         }
-        return ExitStatus.WRONG_INPUT.number();
+        return ExitStatus.NOTHING_TOUCHED.number();
     }
 }

@@ -106,7 +106,7 @@ final class RollbackCommand implements Callable<Integer> {
         String question = "Roll back run " + planned.run() + " on " + planned.host() + "? Type 'yes': ";
         if (!yes.<Boolean>getValue() && !Prompt.of(terminal).confirms(question)) {
             terminal.err().println("Nothing was changed.");
-            return ExitStatus.DONE;
+            return ExitStatus.ofDeclined(proposed);
         }
         interrupts.changing();
         String id = Runs.newId(Clock.systemUTC(), new SecureRandom());

@@ -39,6 +39,6 @@ final class ValidateCommand implements Callable<Integer> {
             }
             case json -> ValidationReport.json(terminal.out(), read, problems);
         }
-        return (problems.isEmpty() ? ExitStatus.DONE : ExitStatus.WRONG_INPUT).number();
+        return (problems.isEmpty() ? ExitStatus.DONE : ExitStatus.NOTHING_TOUCHED).number();
     }
 }

@@ -38,7 +38,8 @@ final class HtmlFindings {
     static boolean hasAny(SweepResult result) {
         return !SweepTally.findings(result).isEmpty()
                 || !SweepTally.waived(result).isEmpty()
-                || !SweepTally.missing(result).isEmpty();
+                || !SweepTally.missing(result).isEmpty()
+                || SweepTally.pending(result) > 0;
     }
 
     private boolean isTold(SweepResult result) {
@@ -54,6 +55,7 @@ final class HtmlFindings {
 
     private void host(SweepResult result) {
         html.in("h3", "", result.host().value());
+        HtmlDrift.paragraph(html, result);
         SweepTally.missing(result)
                 .forEach(sentence -> html.in("p", "", () -> {
                     html.in("span", "badge warning", "not seen");

@@ -82,6 +82,7 @@ final class HtmlFleet {
         if (!SweepTally.missing(result).isEmpty()) {
             html.in("span", "badge warning", "not all seen");
         }
+        HtmlDrift.badge(html, result);
     }
 
     private static void units(Markup html, List<UnitHealth> all) {

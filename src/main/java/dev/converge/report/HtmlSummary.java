@@ -40,10 +40,20 @@ final class HtmlSummary {
         if (fine > 0) {
             parts.add("on " + Counted.of(fine, "host") + " there was nothing to find");
         }
+        long drifted = drifted(sweep);
+        if (drifted > 0) {
+            parts.add(Counted.of(drifted, "host") + (drifted == 1 ? " is" : " are") + " not as the playbooks say");
+        }
         String sentence = String.join(", ", parts);
         return sentence.isEmpty()
                 ? "There was no host to look at."
                 : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
+    }
+
+    private static long drifted(FleetSweep sweep) {
+        return sweep.results().stream()
+                .filter(result -> SweepTally.pending(result) > 0)
+                .count();
     }
 
     private static void tiles(Markup html, FleetSweep sweep) {
@@ -59,6 +69,8 @@ final class HtmlSummary {
             tile(html, tone, Long.toString(number), number == 1 ? noun(severity) : noun(severity) + "s");
         }
         tile(html, "", Long.toString(sweep.tally().waived()), "waived");
+        long drifted = drifted(sweep);
+        tile(html, drifted > 0 ? "drift" : "", Long.toString(drifted), "drifted");
         sweep.since().ifPresent(since -> {
             tile(html, since.fresh() > 0 ? "error" : "", Long.toString(since.fresh()), "new");
             tile(html, "", Long.toString(since.still()), "still there");

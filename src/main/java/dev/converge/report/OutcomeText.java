@@ -81,20 +81,30 @@ public final class OutcomeText {
                 refused.moved().forEach(moved -> page.block(4, Tone.PLAIN, moved));
                 page.line(4, Span.of("Look at the new plan: converge plan --limit " + host));
             }
-            case Outcome.RollbackFailed failed -> {
-                line(
-                        page,
-                        host,
-                        Tone.BAD,
-                        "ROLLBACK FAILED",
-                        "could not " + failed.step() + " (run " + failed.run() + ")");
-                page.line(4, Span.of("Neither old nor new:"));
-                failed.left().forEach(left -> page.block(6, Tone.PLAIN, left));
-                page.line(
-                        4, Span.of("The files as they were are kept below /etc/systemd/system/.converge on the host."));
-            }
+            case Outcome.RollbackFailed failed -> rollbackFailed(page, plan, failed);
             case Outcome.Unknown unknown -> unknown(page, host, unknown);
         }
+    }
+
+    /** What comes next depends on who is there to try again: systemd's timer on a running system, nobody in a directory tree. */
+    private static void rollbackFailed(Page page, HostPlan plan, Outcome.RollbackFailed failed) {
+        HostName host = plan.host();
+        line(page, host, Tone.BAD, "ROLLBACK FAILED", "could not " + failed.step() + " (run " + failed.run() + ")");
+        page.line(4, Span.of("Neither old nor new:"));
+        failed.left().forEach(left -> page.block(6, Tone.PLAIN, left));
+        if (plan.systemd().isPresent()) {
+            page.line(
+                    4,
+                    Span.of(
+                            "The host goes on trying to undo it by itself, every 15 seconds and when it boots. Mend what is in the way there: a full disk, a file that cannot be written, a systemd that does not answer."));
+            page.line(4, Span.of("To see whether it has succeeded: converge plan --limit " + host));
+        } else {
+            page.line(
+                    4,
+                    Span.of(
+                            "In a directory tree nothing tries again by itself. Mend what is in the way there; the next converge apply undoes this first."));
+        }
+        page.line(4, Span.of("The files as they were are kept below /etc/systemd/system/.converge on the host."));
     }
 
     private static void unknown(Page page, HostName host, Outcome.Unknown unknown) {

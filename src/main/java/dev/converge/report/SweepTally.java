@@ -64,6 +64,11 @@ record SweepTally(
         };
     }
 
+    /** How many changes a plan would have; 0 also where none can be made. */
+    static int pending(SweepResult result) {
+        return result instanceof SweepResult.Swept swept ? swept.pending().orElse(0) : 0;
+    }
+
     static long count(List<SweepResult> results, Finding.Severity severity) {
         return results.stream().mapToLong(result -> count(result, severity)).sum();
     }

@@ -52,7 +52,7 @@ final class SweepText {
 
     private static String behind(SweepResult.Swept swept) {
         int waived = swept.sweep().waived().size();
-        int pending = swept.pending().orElse(0);
+        int pending = SweepTally.pending(swept);
         return (waived == 0 ? "" : ", " + waived + " waived")
                 + (pending == 0 ? "" : "; not as the playbooks say: " + Counted.of(pending, "change") + " pending");
     }

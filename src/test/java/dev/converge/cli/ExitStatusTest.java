@@ -52,6 +52,16 @@ final class ExitStatusTest {
         assertThat(ExitStatus.of(List.of(result)).number()).isEqualTo(number);
     }
 
+    @Test
+    void aPlanThatNobodyAgreedToIsNotDoneAndAHostThatCouldNotBePlannedCountsFirst() {
+        HostResult pending = new HostResult.Planned(PENDING, Optional.empty());
+        HostResult unreachable = new HostResult.Failed(new HostName("a"), UNREACHABLE, List.of());
+
+        assertThat(ExitStatus.ofDeclined(List.of(pending)).number()).isEqualTo(1);
+        assertThat(ExitStatus.ofDeclined(List.of(pending, unreachable)).number())
+                .isEqualTo(4);
+    }
+
     @ParameterizedTest
     @MethodSource("results")
     void amongHostsTheHighestWins(int number, HostResult result) {

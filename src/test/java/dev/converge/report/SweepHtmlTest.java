@@ -116,6 +116,22 @@ final class SweepHtmlTest {
     }
 
     @Test
+    void aHostThatIsNotAsItsPlaybooksSayIsMarkedAndHasTheCommandThatShowsWhy() {
+        String page = page("two-incidents");
+        String fleet = page.substring(page.indexOf("<table class=\"fleet\">"), page.indexOf("</table>"));
+
+        assertThat(fleet).containsOnlyOnce("\u2206 6 changes pending").containsOnlyOnce("\u2206 1 change pending");
+        assertThat(page)
+                .contains("2 hosts are not as the playbooks say.")
+                .contains("<li class=\"drift\"><b>2</b><span>drifted</span>")
+                .contains(
+                        "<section id=\"host-4\"><h3>tank1</h3>\n<p><span class=\"badge drift\">\u2206 6 changes pending</span>")
+                .contains("<code>converge plan --limit tank1</code>")
+                .contains("<code>converge plan --limit web2</code>");
+        assertThat(page("nothing-wrong")).doesNotContain("pending", "not as the playbooks say");
+    }
+
+    @Test
     void whatIsWaivedAndWhatIsGoneIsFolded() {
         String page = page("two-incidents");
 

@@ -55,7 +55,7 @@ public final class SweepSamples {
 
     /** Both incidents, a host in order, one of which nothing is known, and how it was the night before. */
     public static FleetSweep fleet() {
-        List<SweepResult> results = List.of(tank(), camera(), healthy("web1"), healthy("web2"), silent(), refusing());
+        List<SweepResult> results = List.of(tank(), camera(), healthy("web1"), drifted("web2"), silent(), refusing());
         return new FleetSweep(TIME, results, Optional.of(SinceComparison.of(nightBefore(), results)));
     }
 
@@ -219,10 +219,19 @@ public final class SweepSamples {
     }
 
     private static SweepResult healthy(String host) {
+        return inOrder(host, 0);
+    }
+
+    /** Nothing is wrong with it, but somebody has edited something. */
+    private static SweepResult drifted(String host) {
+        return inOrder(host, 1);
+    }
+
+    private static SweepResult inOrder(String host, int pending) {
         return new SweepResult.Swept(
                 new HostName(host),
                 Optional.of(new SystemdVersion(252)),
-                OptionalInt.of(0),
+                OptionalInt.of(pending),
                 new Sweep(
                         List.of(),
                         List.of(),
