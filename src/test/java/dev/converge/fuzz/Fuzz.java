@@ -4,13 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * Has a reader read many inputs. It fails at the first that is met by an exception the reader should not throw, or that takes too long, and
  * says how to make it again.
  *
- * <p>{@code -Dconverge.seed=N} makes other inputs, {@code -Dconverge.fuzz=N} N times as many. Each input has a seed of its own, so that one
+ * <p>Each run says its seed. {@code -Dconverge.seed=N} makes other inputs, {@code -Dconverge.fuzz=N} N times as many. Each input has a seed of its own, so that one
  * is made again without those before it.
  */
 public final class Fuzz {
@@ -21,6 +22,15 @@ public final class Fuzz {
     private static final int BIG = 256 * 1024;
     private static final int LONGEST_SHOWN = 4_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private static final AtomicLong READ = new AtomicLong();
+
+    static {
+        System.out.println("Malformed inputs: -Dconverge.seed=" + SEED + " -Dconverge.fuzz=" + FACTOR);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() ->
+                        System.out.println("Malformed inputs: " + READ + " were read, with -Dconverge.seed=" + SEED)));
+    }
 
     private Fuzz() {}
 
@@ -55,6 +65,7 @@ public final class Fuzz {
     }
 
     private static <T> void read(T input, String which, Duration longest, Reader<T> reader) {
+        READ.incrementAndGet();
         long began = THREADS.getCurrentThreadCpuTime();
         try {
             reader.read(input);

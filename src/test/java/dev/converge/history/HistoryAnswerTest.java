@@ -7,11 +7,8 @@ import dev.converge.host.CommandResult;
 import dev.converge.host.HostFailureException;
 import dev.converge.unit.UnitName;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -231,55 +228,6 @@ final class HistoryAnswerTest {
                 .hasMessage("The answer was cut short");
         assertThatThrownBy(() -> read(whole.replace(" files\n", " failed\n")))
                 .hasMessage("The history cannot be read on the host");
-    }
-
-    /** Cuts, doubles and scrambles pieces of a whole answer: there is a history, or a refusal, and never anything else. */
-    @Test
-    void anyDamageEndsInAHistoryOrARefusal() {
-        file("hist/run-1/about", ABOUT);
-        file("hist/run-1/answer", "failed start\nnote it ended\n");
-        file("hist/run-1/plan", entry(1, "-", "l:/dev/null", "/etc/systemd/system/x.service") + MANIFEST + "end\n");
-        file("hist/run-1/jobs", "daemon-reload\nrestart x.service\n");
-        file("hist/run-1/touched.1001", "x.service\nactive\n/x\n");
-        file("hist/run-1/user.alice/account", "1000:1000\n/home/alice\n");
-        file("hist/run-1/user.alice/jobs", "start a.service\n");
-        String whole = answer();
-        long seed = 20_261_122;
-        Random random = new Random(seed);
-        List<String> refusals = new ArrayList<>();
-        int read = 0;
-
-        for (int round = 0; round < 20_000; round++) {
-            String damaged = damaged(whole, random);
-            try {
-                HostHistory history = read(damaged);
-                history.runs().forEach(history::hindrance);
-                history.last();
-                read++;
-            } catch (HostFailureException refused) {
-                refusals.add(refused.failure().summary());
-            } catch (RuntimeException bug) {
-                throw new AssertionError("seed " + seed + ", round " + round + ":\n" + damaged, bug);
-            }
-        }
-
-        assertThat(read).isGreaterThan(1000);
-        assertThat(refusals).hasSizeGreaterThan(1000);
-    }
-
-    private static String damaged(String whole, Random random) {
-        StringBuilder text = new StringBuilder(whole);
-        for (int blow = random.nextInt(3); blow >= 0; blow--) {
-            int from = random.nextInt(text.length());
-            int to = Math.min(text.length(), from + random.nextInt(12));
-            switch (random.nextInt(4)) {
-                case 0 -> text.delete(from, to);
-                case 1 -> text.insert(from, text.substring(from, to));
-                case 2 -> text.setCharAt(from, (char) random.nextInt(256));
-                default -> text.setCharAt(from, " \n/@-:.0le".charAt(random.nextInt(10)));
-            }
-        }
-        return text.toString();
     }
 
     @Test
