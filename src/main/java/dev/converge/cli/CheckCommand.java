@@ -4,8 +4,11 @@ import dev.converge.engine.SweepResult;
 import dev.converge.engine.Work;
 import dev.converge.report.EarlierSweep;
 import dev.converge.report.FleetSweep;
+import dev.converge.report.Notice;
 import dev.converge.report.SinceComparison;
 import dev.converge.report.SweepReport;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +32,8 @@ final class CheckCommand implements Callable<Integer> {
             .paramLabel("FILE")
             .type(Optional.class)
             .auxiliaryTypes(Path.class)
-            .description("Tell what is new and what is gone since an earlier sweep: the FILE of its --json.")
+            .description("Tell what is new and what is gone since an earlier sweep: the FILE of its --json. The same"
+                    + " FILE as --json need not be there yet.")
             .build();
 
     CheckCommand(Terminal terminal, Wiring wiring) {
@@ -57,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
         files.refuseToOverwrite(
                 work.tasks().stream().map(task -> task.target().name()).toList());
         // Before it may be replaced: --since and --json can be one file.
-        Optional<EarlierSweep> earlier = since.<Optional<Path>>getValue().map(SinceFile::read);
+        Optional<EarlierSweep> earlier = since.<Optional<Path>>getValue().flatMap(this::earlier);
         FleetSweep sweep = sweep(work, earlier);
         switch (run.output().format()) {
             case text -> SweepReport.text(run.output().page(terminal), sweep);
@@ -66,6 +70,17 @@ final class CheckCommand implements Callable<Integer> {
         files.write(sweep);
         run.finish();
         return ExitStatus.ofSweep(sweep.results());
+    }
+
+    /** None in the first night of a series: the file that this sweep is about to make is not there yet. */
+    private Optional<EarlierSweep> earlier(Path file) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS) && files.isWritten(SweepForm.JSON, file)) {
+            new Notice(terminal.err())
+                    .line("converge: --since: there is no " + file
+                            + " yet, so nothing is compared; --json makes it for the next sweep");
+            return Optional.empty();
+        }
+        return Optional.of(SinceFile.read(file));
     }
 
     private FleetSweep sweep(Work work, Optional<EarlierSweep> earlier) {

@@ -20,8 +20,10 @@ final class SinceFile {
     static EarlierSweep read(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new UsageException(
-                        "--since: " + (Files.exists(file) ? file + " is no file" : file + ": there is no such file"));
+                throw new UsageException("--since: "
+                        + (Files.exists(file)
+                                ? file + " is no file"
+                                : file + ": there is no such file; only one that --json makes may be missing"));
             }
             if (Files.size(file) > LARGEST) {
                 throw new UsageException("--since: " + file + " is larger than any sweep");

@@ -57,7 +57,7 @@ final class SweepFiles {
         Map<Path, SweepForm> forms = new TreeMap<>();
         for (SweepForm form : SweepForm.values()) {
             for (SweepFile file : files(form, hosts).values()) {
-                SweepForm other = forms.put(file.path().toAbsolutePath().normalize(), form);
+                SweepForm other = forms.put(absolute(file.path()), form);
                 if (other != null) {
                     throw new UsageException(
                             form.option() + " and " + other.option() + " name one file: " + file.path());
@@ -111,6 +111,18 @@ final class SweepFiles {
                 ? name
                 : name.substring(0, LONGEST_NAME) + "-" + Integer.toHexString(name.hashCode());
         return "converge_" + safe + ".prom";
+    }
+
+    /** Whether this sweep writes this file, in this form. */
+    boolean isWritten(SweepForm form, Path file) {
+        return value(form)
+                .map(Path::of)
+                .filter(path -> absolute(path).equals(absolute(file)))
+                .isPresent();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private Optional<String> value(SweepForm form) {

@@ -124,6 +124,45 @@ final class SweepFilesTest {
         assertThat(folder.resolve("a.html")).content().contains("<span class=\"badge new\">new</span>");
     }
 
+    /** A service that runs every night says the same every night. */
+    @Test
+    void theFirstSweepOfASeriesHasNoEarlierOneAndTheSecondHas() {
+        String[] nightly = {"--since", path("a.json"), "--json", path("host/../a.json")};
+
+        Cli first = check(nightly);
+        Cli second = check(nightly);
+
+        assertThat(first.status()).isEqualTo(2);
+        assertThat(first.err())
+                .isEqualTo("converge: --since: there is no " + path("a.json")
+                        + " yet, so nothing is compared; --json makes it for the next sweep\n");
+        assertThat(first.out()).doesNotContain("Since ");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("\nSince ").contains(": 0 new, ");
+    }
+
+    @Test
+    void anEarlierSweepThatIsMissingIsNoFirstNightWhenAnotherFileIsWritten() throws IOException {
+        List<String> before = names();
+
+        Cli check = check("--since", path("b.json"), "--json", path("a.json"));
+
+        assertThat(check.status()).isEqualTo(1);
+        assertThat(check.err()).contains("b.json: there is no such file");
+        assertThat(names()).isEqualTo(before);
+    }
+
+    /** Whoever lays a link there decides what is read and written. */
+    @Test
+    void aLinkThatLeadsNowhereIsNoFirstNight() throws IOException {
+        Files.createSymbolicLink(folder.resolve("a.json"), folder.resolve("gone"));
+
+        Cli check = check("--since", path("a.json"), "--json", path("a.json"));
+
+        assertThat(check.status()).isEqualTo(1);
+        assertThat(check.err()).contains("a.json is there already and is not what an earlier sweep wrote");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --json site.yml         | --json: DIR/site.yml is there already and is not what an earlier sweep wrote, so it is left alone: name another file
@@ -131,7 +170,7 @@ final class SweepFilesTest {
                     --junit no/a.xml        | --junit: DIR/no/a.xml cannot be written: there is no folder DIR/no
                     --prometheus no/        | --prometheus: DIR/no/converge_root.prom cannot be written: there is no folder DIR/no
                     --since site.yml        | --since: DIR/site.yml: it is no sweep, or damaged at $. It takes what an earlier converge check wrote with --json FILE
-                    --since no.json         | --since: DIR/no.json: there is no such file
+                    --since no.json         | --since: DIR/no.json: there is no such file; only one that --json makes may be missing
                     --since host            | --since: DIR/host is no file
                     --docs-url javascript:x | --docs-url takes an address such as https://git.example.org/ops/converge/docs/, not 'DIR/javascript:x'
                     """)
