@@ -140,7 +140,8 @@ public final class WorkReader {
                 Optional<RolloutGroup> group = plays.stream()
                         .flatMap(play -> Optional.ofNullable(groups.get(play.name())).stream())
                         .findFirst();
-                targets.of(host, become, problems).ifPresent(target -> tasks.add(new HostTask(target, desired, group)));
+                targets.of(host.with(extraVars, CommandLineSpot.SPOT), become, problems)
+                        .ifPresent(target -> tasks.add(new HostTask(target, desired, group)));
             }
         }
         return tasks;

@@ -24,6 +24,17 @@ public record InventoryHost(HostName name, Map<String, Object> variables, Map<St
         this(name, variables, Map.of());
     }
 
+    /** The same host with further variables, which come before its own and are all written in one place. */
+    public InventoryHost with(Map<String, Object> further, SourceSpot written) {
+        Map<String, Object> all = new LinkedHashMap<>(variables);
+        Map<String, SourceSpot> places = new LinkedHashMap<>(spots);
+        further.forEach((variable, value) -> {
+            all.put(variable, value);
+            places.put(variable, written);
+        });
+        return new InventoryHost(name, all, places);
+    }
+
     /** Where a variable is written; "inventory" when no file holds it. */
     public SourceSpot spotOf(String variable) {
         return spots.getOrDefault(variable, SourceSpot.wholeFile("inventory"));

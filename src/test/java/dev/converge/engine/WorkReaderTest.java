@@ -110,6 +110,40 @@ final class WorkReaderTest {
         assertThat(work.plays()).isEqualTo(2);
     }
 
+    /** As in Ansible. A bastion has another key than the laptop whose inventory it got. */
+    @Test
+    void extraVariablesDecideHowAHostIsReachedToo() throws IOException {
+        write(
+                "hosts.yml",
+                "web: { hosts: { web1: { ansible_user: ops, ansible_ssh_private_key_file: /home/ops/key } } }\n");
+        write("site.yml", "- { name: Web, hosts: web, presets: { x.service: disable } }\n");
+        Asking asking = new Asking();
+        asking.extraVars = List.of("ansible_ssh_private_key_file=/run/key", "converge_known_hosts=/etc/known");
+
+        Work work = asking.read();
+
+        assertThat(problems.sorted()).isEmpty();
+        assertThat(work.tasks())
+                .extracting(task -> task.target().connection())
+                .containsExactly(new Connection.Ssh(
+                        "web1", 22, "ops", Optional.of(Path.of("/run/key")), List.of(Path.of("/etc/known"))));
+    }
+
+    @Test
+    void anExtraVariableThatNoConnectionCanFollowIsToldWhereItIsWritten() {
+        Asking asking = new Asking();
+        asking.limit = Optional.of("db1");
+        asking.extraVars = List.of("ansible_port=ssh");
+
+        asking.read();
+
+        assertThat(problems.sorted()).singleElement().satisfies(problem -> {
+            assertThat(problem.spot().file()).isEqualTo("command line");
+            assertThat(problem.message())
+                    .isEqualTo("'ansible_port' should be a port, 1 to 65535, not 'ssh' (host db1)");
+        });
+    }
+
     @Test
     void aHostBelongsToTheRolloutOfTheFirstOfItsPlaysThatHasOne() throws IOException {
         write("site.yml", """
