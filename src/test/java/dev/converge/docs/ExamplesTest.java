@@ -12,6 +12,7 @@ import dev.converge.engine.Request;
 import dev.converge.engine.Rolling;
 import dev.converge.engine.Work;
 import dev.converge.engine.WorkReader;
+import dev.converge.host.HostName;
 import dev.converge.host.LocalHost;
 import dev.converge.inventory.Inventory;
 import dev.converge.inventory.InventoryReader;
@@ -41,6 +42,9 @@ final class ExamplesTest {
     /** Written by lab/up, and no example. */
     private static final String OF_THE_LAB = "lab.yml";
 
+    /** Describes no host, but what all get besides. */
+    private static final String FOR_ALL = "guards.yml";
+
     @TempDir
     Path tree;
 
@@ -56,14 +60,30 @@ final class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("playbooks")
-    void aPlaybookIsValidForEveryHostOfTheInventory(Path playbook) {
+    void aPlaybookIsValidForHostsOfTheInventory(Path playbook) {
         Problems problems = new Problems();
         List<Path> sources = inventorySources();
 
         Work work = WorkReader.read(request(playbook, sources, Optional.empty()), problems);
 
         assertThat(ProblemText.of(problems)).isEmpty();
-        assertThat(work.tasks()).hasSameSizeAs(inventory().hosts());
+        assertThat(work.tasks()).isNotEmpty();
+    }
+
+    @Test
+    void everyHostOfTheInventoryHasAPlaybook() {
+        TreeSet<HostName> hosts = new TreeSet<>();
+        inventory().hosts().forEach(host -> hosts.add(host.name()));
+
+        TreeSet<HostName> described = new TreeSet<>();
+        playbooks().stream()
+                .filter(playbook -> !playbook.endsWith(FOR_ALL))
+                .map(playbook ->
+                        WorkReader.read(request(playbook, inventorySources(), Optional.empty()), new Problems()))
+                .flatMap(work -> work.tasks().stream())
+                .forEach(task -> described.add(task.host()));
+
+        assertThat(described).isEqualTo(hosts);
     }
 
     @ParameterizedTest

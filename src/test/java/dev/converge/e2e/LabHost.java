@@ -142,6 +142,11 @@ final class LabHost {
         return port;
     }
 
+    /** Where other containers reach it; this machine, too. */
+    String address() {
+        return exec("hostname --all-ip-addresses").split(" ", 2)[0];
+    }
+
     String containerId() {
         return container.getContainerId();
     }
