@@ -37,8 +37,9 @@ vital() { # NAME FILE
 
 print_vitals() {
     section vitals
-    printf 'now %s\n' "$(date +%s)"
+    # In this order: where a sick host takes seconds between the two, a process looks younger than it is, and nothing is called stale for it.
     vital uptime proc/uptime
+    printf 'now %s\n' "$(date +%s)"
     vital pid_max proc/sys/kernel/pid_max
     vital threads_max proc/sys/kernel/threads-max
     vital tasks proc/loadavg
