@@ -47,7 +47,8 @@ check_swapped() {
 
 # fsync of every directory that has a changed name in it, in both directions.
 sync_dirs() {
-    dirs=
+    # What was renamed left its place there, too.
+    dirs=$work$newline
     each_entry "$work/undo" add_dir && sync_list "$dirs"
 }
 
