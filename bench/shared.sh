@@ -95,7 +95,7 @@ write_project() {
 
 converge_hosts() {
     progress "converging them to $services services"
-    converge apply --yes >"$work/output" 2>&1 || die "apply failed" "$(tail -n 5 "$work/output")"
+    converge apply --yes >"$work/output" 2>&1 || die "apply failed" "$(tail -n 15 "$work/output")"
     converge plan --detailed-exitcode >"$work/output" || die "the hosts are not in sync after apply" "$(tail -n 5 "$work/output")"
 }
 
@@ -143,7 +143,7 @@ TIMEFORMAT='%R %U %S'
 sample() { # SERIES NUMBER FUNCTION
     local taken before
     before=$(busy)
-    taken=$({ time "$3" >"$work/output" 2>&1; } 2>&1) || die "$3 failed" "$(tail -n 5 "$work/output")"
+    taken=$({ time "$3" >"$work/output" 2>&1; } 2>&1) || die "$3 failed" "$(tail -n 15 "$work/output")"
     awk -v series="$1" -v number="$2" -v before="$before" -v after="$(busy)" \
         '{ print series, number, $1, $2 + $3, after - before }' <<<"$taken" >>"$work/samples"
 }
