@@ -6,6 +6,7 @@ import dev.converge.observed.ObservedHost;
 import dev.converge.observed.ObservedUser;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ public final class Sweeps {
             new OomKillCheck(),
             new JournalDiskCheck());
 
+    /** Of one host. Whoever has more begins with these. */
+    private static final int MOST_FINDINGS = 1000;
+
+    private static final int MOST_UNITS = 2000;
+
     private Sweeps() {}
 
     /** @param today what waivers expire against */
@@ -39,13 +45,28 @@ public final class Sweeps {
                 .sorted(Checks.ORDER)
                 .toList();
         Waivers split = Waivers.apply(desired.waivers(), findings, today);
-        List<Sweep.UnitHealth> units = new ArrayList<>(UnitHealths.of(look, Optional.empty(), split.findings()));
+        Surplus surplus = new Surplus();
+        List<Finding> told = surplus.cut(split.findings(), MOST_FINDINGS, "findings");
+        List<Sweep.Waived> waived = surplus.cut(split.waived(), MOST_FINDINGS, "findings that are waived");
+        List<Sweep.UnitHealth> units = surplus.cut(units(look, desired, observed, told), MOST_UNITS, "units");
+        List<String> missing = Stream.concat(Missing.of(look).stream(), surplus.sentences().stream())
+                .toList();
+        return new Sweep(told, waived, units, Budgets.of(look), missing);
+    }
+
+    /** By manager and name; where they are very many, those with findings first. */
+    private static List<Sweep.UnitHealth> units(
+            Look look, DesiredHost desired, ObservedHost observed, List<Finding> findings) {
+        List<Sweep.UnitHealth> units = new ArrayList<>(UnitHealths.of(look, Optional.empty(), findings));
         observed.userManagers()
                 .forEach(user -> units.addAll(UnitHealths.of(
                         look(user, desired, observed),
                         Optional.of(user.account().name()),
-                        split.findings())));
-        return new Sweep(split.findings(), split.waived(), units, Budgets.of(look), Missing.of(look));
+                        findings)));
+        if (units.size() > MOST_UNITS) {
+            units.sort(Comparator.comparing(unit -> unit.worst().isEmpty()));
+        }
+        return units;
     }
 
     /** A user's manager has no numbers of its own here, but it knows what failed. */

@@ -15,7 +15,9 @@ import dev.converge.unit.UnitName;
 import dev.converge.unit.UnitTree;
 import dev.converge.unit.UnitType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Explains the assignments of one unit. */
@@ -27,6 +29,9 @@ final class Settings {
     private final UnitTree tree;
     private final UnitName unit;
     private final UnitType type;
+
+    /** Taken apart once for each file: one of a hundred thousand lines is to take a moment, not minutes. */
+    private final Map<HostPath, List<Line>> linesOfFiles = new HashMap<>();
 
     Settings(UnitTree tree, UnitName unit) {
         this.tree = tree;
@@ -72,12 +77,13 @@ final class Settings {
     }
 
     private List<String> lines(MergedUnit.Setting setting) {
-        return tree.unitFile(setting.path()).stream()
-                .flatMap(file -> file.assignments().stream()
-                        .filter(assignment -> assignment.line() == setting.line())
-                        .flatMap(assignment -> file.linesOf(assignment).stream()))
-                .map(Line::shown)
-                .toList();
+        List<Line> file = linesOfFiles.computeIfAbsent(
+                setting.path(), path -> tree.unitFile(path).map(UnitFile::lines).orElse(List.of()));
+        return file.isEmpty()
+                ? List.of()
+                : UnitFile.linesFrom(file, setting.line()).stream()
+                        .map(Line::shown)
+                        .toList();
     }
 
     private Optional<String> canonical(MergedUnit.Setting setting, Standing standing) {

@@ -48,15 +48,19 @@ public record UnitFile(Content content, List<Assignment> assignments, List<Flaw>
         return lines;
     }
 
-    /** The lines that an assignment is written on, with the comments that stand between them. */
-    public List<Line> linesOf(Assignment assignment) {
-        List<Line> lines = lines();
-        int end = assignment.line();
+    /**
+     * The lines that an assignment is written on, with the comments that stand between them.
+     *
+     * @param lines all of its file
+     * @param first the number of its first line, from 1
+     */
+    public static List<Line> linesFrom(List<Line> lines, int first) {
+        int end = first;
         while (end < lines.size()
                 && (lines.get(end - 1).isComment() || lines.get(end - 1).goesOn())) {
             end++;
         }
-        return lines.subList(assignment.line() - 1, end);
+        return lines.subList(first - 1, end);
     }
 
     /** The bytes that were parsed, put together from the lines. */

@@ -22,6 +22,7 @@ final class FakeMachine {
 
     private static final Pattern PROBE = Pattern.compile("\nprobe '([0-9a-f]{32})' ");
     private static final Pattern BEGIN = Pattern.compile("\nbegin ([0-9a-f]{32}) \\S+\n");
+    private static final Pattern HISTORY = Pattern.compile("\nhistory ([0-9a-f]{32}) ");
     private static final Pattern PATH = Pattern.compile("(?:path|file) /(.*)");
     private static final Pattern TO = Pattern.compile("to (.*)");
     private static final Pattern SIZE = Pattern.compile("size ([0-9]+)");
@@ -32,6 +33,7 @@ final class FakeMachine {
     private final SortedMap<String, String> links = new TreeMap<>();
     private final Map<String, String> sections = new LinkedHashMap<>();
     private final StringBuilder strange = new StringBuilder();
+    private final Map<String, String> kept = new LinkedHashMap<>();
 
     /** The change that stands and was not confirmed yet. */
     private List<String> plan = List.of();
@@ -50,25 +52,29 @@ final class FakeMachine {
     enum Kind {
         PROBE,
         LAUNCH,
-        CONFIRM
+        CONFIRM,
+        HISTORY
     }
 
     static Kind kindOf(String script) {
         if (PROBE.matcher(script).find()) {
             return Kind.PROBE;
         }
+        if (HISTORY.matcher(script).find()) {
+            return Kind.HISTORY;
+        }
         return script.contains("\nlaunch <<'") ? Kind.LAUNCH : Kind.CONFIRM;
     }
 
     /** The number that only this run knows. */
     static String nonceOf(String script) {
-        for (Pattern call : List.of(PROBE, BEGIN)) {
+        for (Pattern call : List.of(PROBE, BEGIN, HISTORY)) {
             Matcher matcher = call.matcher(script);
             if (matcher.find()) {
                 return matcher.group(1);
             }
         }
-        throw new AssertionError("a script that calls neither probe nor begin");
+        throw new AssertionError("a script that calls neither probe nor begin nor history");
     }
 
     FakeMachine file(String path, String content) {
@@ -78,6 +84,12 @@ final class FakeMachine {
 
     FakeMachine link(String path, String target) {
         links.put(path, target);
+        return this;
+    }
+
+    /** A file that the host keeps of an earlier run, below the home of converge. */
+    FakeMachine kept(String path, String content) {
+        kept.put(path, content);
         return this;
     }
 
@@ -104,6 +116,7 @@ final class FakeMachine {
             case PROBE -> probe(nonce);
             case LAUNCH -> launch(script, nonce);
             case CONFIRM -> confirm(nonce);
+            case HISTORY -> history(nonce);
         };
     }
 
@@ -144,6 +157,13 @@ final class FakeMachine {
         String outcome = plan.isEmpty() ? "gone" : "applied";
         return "BEGIN " + nonce + "\ndid swap\ndid daemon-reload\nawait 30\noutcome " + outcome + "\nEND " + nonce
                 + " 0\n";
+    }
+
+    private String history(String nonce) {
+        StringBuilder list = new StringBuilder();
+        kept.forEach((path, content) -> list.append(content.length() + " " + path + "\n"));
+        return "BEGIN " + nonce + "\n\n@" + nonce + " files\n" + list + "\n@" + nonce + " bytes\n"
+                + String.join("", kept.values()) + "\nEND " + nonce + " 0\n";
     }
 
     private void carryOut() {

@@ -99,6 +99,28 @@ record HostileCase(
         return change(name, status, says, exchange -> framed(exchange, lines));
     }
 
+    /** One whose answer about its history is no good; its plan is not asked for. */
+    static HostileCase history(String name, int status, String says, Behaviour behaviour) {
+        return new HostileCase(name, LETS_IN, behaviour, FakeMachine::new, status, status, says, true, false);
+    }
+
+    /** One that spoils what a sound host would tell of the run that it keeps. */
+    static HostileCase spoiltHistory(String name, int status, String says, BinaryOperator<String> spoil) {
+        return new HostileCase(
+                name,
+                LETS_IN,
+                exchange -> {
+                    exchange.say(spoil.apply(exchange.machine().answer(exchange.script()), exchange.nonce()));
+                    return 0;
+                },
+                () -> new FakeMachine().kept("hist/run-1/about", HostileHistories.ABOUT),
+                status,
+                status,
+                says,
+                true,
+                false);
+    }
+
     private static int framed(ScriptedSshd.Exchange exchange, String lines) throws IOException {
         exchange.say("BEGIN " + exchange.nonce() + "\n" + lines + "\nEND " + exchange.nonce() + " 0\n");
         return 0;

@@ -54,7 +54,7 @@ final class HostileMemoryTest {
 
     private Path prepare(ScriptedSshd sshd) throws Exception {
         Files.writeString(folder.resolve("known_hosts"), sshd.knownHostsLine());
-        HostileHostsTest.generateKey(folder.resolve("key"));
+        HostileFleet.generateKey(folder.resolve("key"));
         Files.writeString(folder.resolve("site.yml"), """
                 - name: Web
                   hosts: all

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** One of the schemas of {@code src/test/resources/schemas}, and what it says against a document. */
-record JsonSchema(Schema schema) {
+public record JsonSchema(Schema schema) {
 
     static final Path FOLDER = Path.of("src/test/resources/schemas");
 
-    static JsonSchema named(String name) {
+    public static JsonSchema named(String name) {
         return new JsonSchema(registry().getSchema(read(FOLDER.resolve(name + ".schema.json")), InputFormat.JSON));
     }
 
@@ -48,5 +48,10 @@ record JsonSchema(Schema schema) {
                 .forEach(error -> complaints.add(error.getInstanceLocation() + " " + error.getKeyword()
                         + (error.getProperty() == null ? "" : " " + error.getProperty())));
         return List.copyOf(complaints);
+    }
+
+    /** The same of JSON. */
+    public List<String> complaintsOfJson(String document) {
+        return complaints(document, InputFormat.JSON);
     }
 }

@@ -7,23 +7,13 @@ import dev.converge.report.Documentation;
 import dev.converge.report.SweepJunit;
 import dev.converge.report.SweepSamples;
 import dev.converge.report.SweepSarif;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
-import javax.xml.validation.Validator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.xml.sax.SAXException;
 
 /** What a sweep writes as SARIF and as JUnit XML has the form that their readers know; and a wrong file is told. */
 final class SweepFileSchemaTest {
@@ -81,7 +71,8 @@ final class SweepFileSchemaTest {
     @ParameterizedTest
     @MethodSource("names")
     void junitXmlIsAsItsReadersTakeIt(String name) throws Exception {
-        assertThat(junitComplaints(SweepJunit.text(SweepSamples.named(name)))).isEmpty();
+        assertThat(JunitSchema.complaints(SweepJunit.text(SweepSamples.named(name))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -105,21 +96,10 @@ final class SweepFileSchemaTest {
         String broken = edited(text, right, wrong);
 
         assertThat(broken).isNotEqualTo(text);
-        assertThat(junitComplaints(broken)).anyMatch(told -> told.contains(complaint));
+        assertThat(JunitSchema.complaints(broken)).anyMatch(told -> told.contains(complaint));
     }
 
     private static String edited(String text, String right, String wrong) {
         return text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
-    }
-
-    private static List<String> junitComplaints(String xml) throws IOException, SAXException {
-        Path schema = JsonSchema.FOLDER.resolve("junit.xsd");
-        Validator validator = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                .newSchema(schema.toFile())
-                .newValidator();
-        List<String> complaints = new ArrayList<>();
-        validator.setErrorHandler(new XmlComplaints(complaints));
-        validator.validate(new StreamSource(new StringReader(xml)));
-        return complaints;
     }
 }

@@ -149,13 +149,18 @@ final class UnitFileLinesTest {
     }
 
     private static List<String> lines(UnitFile file, int assignment) {
-        return file.linesOf(file.assignments().get(assignment)).stream()
+        return UnitFile.linesFrom(
+                        file.lines(), file.assignments().get(assignment).line())
+                .stream()
                 .map(Line::shown)
                 .toList();
     }
 
     private static String shown(UnitFile file, UnitFile.Assignment assignment) {
         return String.join(
-                "\n", file.linesOf(assignment).stream().map(Line::shown).toList());
+                "\n",
+                UnitFile.linesFrom(file.lines(), assignment.line()).stream()
+                        .map(Line::shown)
+                        .toList());
     }
 }
