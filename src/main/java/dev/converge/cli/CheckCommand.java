@@ -2,11 +2,11 @@ package dev.converge.cli;
 
 import dev.converge.engine.SweepResult;
 import dev.converge.engine.Work;
-import dev.converge.report.EarlierSweep;
-import dev.converge.report.FleetSweep;
 import dev.converge.report.Notice;
-import dev.converge.report.SinceComparison;
-import dev.converge.report.SweepReport;
+import dev.converge.report.sweep.EarlierSweep;
+import dev.converge.report.sweep.FleetSweep;
+import dev.converge.report.sweep.SinceComparison;
+import dev.converge.report.sweep.SweepReport;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.converge.cli;
 
 import dev.converge.engine.SavedPlan;
-import dev.converge.report.SavedPlanReader;
-import dev.converge.report.SavedPlanWriter;
-import dev.converge.report.UnusablePlanException;
+import dev.converge.report.saved.SavedPlanReader;
+import dev.converge.report.saved.SavedPlanWriter;
+import dev.converge.report.saved.UnusablePlanException;
 import dev.converge.unit.Content;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.converge.cli;
 
-import dev.converge.report.EarlierSweep;
-import dev.converge.report.EarlierSweepReader;
-import dev.converge.report.UnusableSweepException;
+import dev.converge.report.sweep.EarlierSweep;
+import dev.converge.report.sweep.EarlierSweepReader;
+import dev.converge.report.sweep.UnusableSweepException;
 import dev.converge.unit.Content;
 import java.io.IOException;
 import java.nio.file.Files;

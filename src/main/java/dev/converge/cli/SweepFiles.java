@@ -2,8 +2,8 @@ package dev.converge.cli;
 
 import dev.converge.engine.SweepResult;
 import dev.converge.host.HostName;
-import dev.converge.report.Documentation;
-import dev.converge.report.FleetSweep;
+import dev.converge.report.sweep.Documentation;
+import dev.converge.report.sweep.FleetSweep;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

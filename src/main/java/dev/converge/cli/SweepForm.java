@@ -1,13 +1,13 @@
 package dev.converge.cli;
 
-import dev.converge.report.Documentation;
-import dev.converge.report.FixPlaybook;
-import dev.converge.report.FleetSweep;
-import dev.converge.report.SweepHtml;
-import dev.converge.report.SweepJunit;
-import dev.converge.report.SweepMetrics;
-import dev.converge.report.SweepReport;
-import dev.converge.report.SweepSarif;
+import dev.converge.report.sweep.Documentation;
+import dev.converge.report.sweep.FixPlaybook;
+import dev.converge.report.sweep.FleetSweep;
+import dev.converge.report.sweep.SweepHtml;
+import dev.converge.report.sweep.SweepJunit;
+import dev.converge.report.sweep.SweepMetrics;
+import dev.converge.report.sweep.SweepReport;
+import dev.converge.report.sweep.SweepSarif;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.Set;

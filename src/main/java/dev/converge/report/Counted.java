@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Numbers of things in words: {@code 1 change}, {@code 3 changes}. */
-final class Counted {
+public final class Counted {
 
     private Counted() {}
 
-    static String of(long number, String thing) {
+    public static String of(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     /** A list of those that are not zero; empty when all are. Takes numbers and things in turn. */
-    static String list(Object... numbersAndThings) {
+    public static String list(Object... numbersAndThings) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < numbersAndThings.length; i += 2) {
             long number = ((Number) numbersAndThings[i]).longValue();

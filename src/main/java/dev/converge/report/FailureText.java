@@ -4,11 +4,11 @@ import dev.converge.host.HostFailure;
 import dev.converge.host.HostName;
 
 /** Why a host could not be worked on: who and what in one line, the particulars in the next, then what to do. */
-final class FailureText {
+public final class FailureText {
 
     private FailureText() {}
 
-    static void write(Page page, HostName host, HostFailure failure) {
+    public static void write(Page page, HostName host, HostFailure failure) {
         page.line(0, Span.of(Tone.BAD, host + " " + word(failure.kind())), Span.of(": " + failure.summary()));
         particulars(page, failure);
     }
@@ -18,7 +18,7 @@ final class FailureText {
         page.block(4, Tone.PLAIN, failure.remedy());
     }
 
-    static String word(HostFailure.Kind kind) {
+    public static String word(HostFailure.Kind kind) {
         return switch (kind) {
             case UNREACHABLE -> "unreachable";
             case FAILED -> "failed";

@@ -4,13 +4,13 @@ import dev.converge.finding.Finding;
 import java.util.List;
 
 /** Findings: severity, code and unit in one line, what it is and what to do below. The evidence is in the words already; JSON has it by name. */
-final class FindingText {
+public final class FindingText {
 
     private static final int INDENT = 4;
 
     private FindingText() {}
 
-    static void write(Page page, List<Finding> findings) {
+    public static void write(Page page, List<Finding> findings) {
         if (findings.isEmpty()) {
             return;
         }
@@ -18,12 +18,12 @@ final class FindingText {
         findings.forEach(finding -> write(page, finding));
     }
 
-    static void write(Page page, Finding finding) {
+    public static void write(Page page, Finding finding) {
         write(page, finding, false);
     }
 
     /** @param isNew since an earlier sweep */
-    static void write(Page page, Finding finding, boolean isNew) {
+    public static void write(Page page, Finding finding, boolean isNew) {
         String unit = finding.unit().map(name -> " " + name).orElse("") + PlanText.of(finding.user());
         page.line(
                 INDENT,

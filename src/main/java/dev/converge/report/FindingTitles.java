@@ -3,11 +3,11 @@ package dev.converge.report;
 import dev.converge.finding.FindingCode;
 
 /** What a code means, in a few words that hold for every finding with it. What there is to say of it is in docs/findings/. */
-final class FindingTitles {
+public final class FindingTitles {
 
     private FindingTitles() {}
 
-    static String of(FindingCode code) {
+    public static String of(FindingCode code) {
         return switch (code) {
             case STRAY_UNIT -> "A unit that nobody declared and that a rule says must go";
             case DUPLICATE_EXECUTABLE -> "Two units run the same program";

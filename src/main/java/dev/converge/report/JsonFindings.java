@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The member {@code findings} of every document: DESIGN.md has its form. */
-final class JsonFindings {
+public final class JsonFindings {
 
     private JsonFindings() {}
 
@@ -22,7 +22,7 @@ final class JsonFindings {
     }
 
     /** All that is known of one, in an object that is open. */
-    static void members(JsonWriter json, Finding finding) throws IOException {
+    public static void members(JsonWriter json, Finding finding) throws IOException {
         json.name("code").value(finding.code().toString());
         json.name("severity").value(finding.severity().toString());
         json.name("confidence").value(finding.confidence().toString());

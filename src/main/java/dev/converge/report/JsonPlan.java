@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The changes and jobs of a plan as JSON. */
-final class JsonPlan {
+public final class JsonPlan {
 
     private JsonPlan() {}
 
@@ -65,13 +65,13 @@ final class JsonPlan {
     }
 
     /** Only what is a user's has this key. */
-    static void user(JsonWriter json, Optional<UserName> user) throws IOException {
+    public static void user(JsonWriter json, Optional<UserName> user) throws IOException {
         if (user.isPresent()) {
             json.name("user").value(user.get().value());
         }
     }
 
-    static void numberOrNull(JsonWriter json, Optional<Integer> number) throws IOException {
+    public static void numberOrNull(JsonWriter json, Optional<Integer> number) throws IOException {
         json.value(number.orElse(null));
     }
 

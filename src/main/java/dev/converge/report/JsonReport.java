@@ -16,7 +16,7 @@ import java.util.List;
 public final class JsonReport implements RunReport {
 
     /** Of this document, and of a saved plan, which is the same with more in it. */
-    static final int FORMAT = 1;
+    public static final int FORMAT = 1;
 
     private final PrintWriter out;
 
@@ -69,7 +69,7 @@ public final class JsonReport implements RunReport {
     }
 
     /** The members of the object that a host has. */
-    static void planOf(JsonWriter json, HostResult result) throws IOException {
+    public static void planOf(JsonWriter json, HostResult result) throws IOException {
         switch (result) {
             case HostResult.Failed failed -> failed(json, failed);
             case HostResult.Planned planned -> {
@@ -95,7 +95,7 @@ public final class JsonReport implements RunReport {
         JsonFindings.write(json, failed.findings());
     }
 
-    static String error(HostFailure failure) {
+    public static String error(HostFailure failure) {
         return failure.summary() + ": " + failure.detail();
     }
 
@@ -124,7 +124,7 @@ public final class JsonReport implements RunReport {
         json.endArray();
     }
 
-    static void summary(JsonWriter json, Tally tally) throws IOException {
+    public static void summary(JsonWriter json, Tally tally) throws IOException {
         json.beginObject();
         json.name("hosts").value(tally.hosts());
         json.name("changes").value(tally.changes());

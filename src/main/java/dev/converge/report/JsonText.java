@@ -8,9 +8,9 @@ import java.util.Locale;
 /**
  * Keeps JSON as harmless on a terminal as our text is. Outside ASCII, JSON has characters only in strings, where an escape means the same.
  */
-final class JsonText extends FilterWriter {
+public final class JsonText extends FilterWriter {
 
-    JsonText(Writer out) {
+    public JsonText(Writer out) {
         super(out);
     }
 

@@ -16,11 +16,11 @@ public final class Page {
     }
 
     /** An empty line. */
-    void line() {
+    public void line() {
         out.print('\n');
     }
 
-    void line(int indent, Span... spans) {
+    public void line(int indent, Span... spans) {
         out.print(" ".repeat(indent));
         for (Span span : spans) {
             out.print(palette.paint(span.tone(), Visible.of(span.text())));
@@ -29,11 +29,11 @@ public final class Page {
     }
 
     /** A text that may be of several lines, each of them indented. */
-    void block(int indent, Tone tone, String text) {
+    public void block(int indent, Tone tone, String text) {
         text.lines().filter(line -> !line.isBlank()).forEach(line -> line(indent, Span.of(tone, line)));
     }
 
-    void flush() {
+    public void flush() {
         out.flush();
     }
 }

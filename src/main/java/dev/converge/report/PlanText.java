@@ -8,7 +8,7 @@ import dev.converge.unit.UserName;
 import java.util.Optional;
 
 /** The plan of one host: what changes on disk, then what is asked of systemd, then what else was seen. */
-final class PlanText {
+public final class PlanText {
 
     private PlanText() {}
 
@@ -80,7 +80,7 @@ final class PlanText {
     }
 
     /** Behind the name of a unit, or of a job: whose manager has it. */
-    static String of(Optional<UserName> user) {
+    public static String of(Optional<UserName> user) {
         return user.map(name -> " (user " + name + ")").orElse("");
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param toChange hosts with something to do
  */
-record Tally(
+public record Tally(
         int hosts,
         int toChange,
         int inSync,
@@ -23,7 +23,7 @@ record Tally(
         long deleted,
         long jobs) {
 
-    static Tally of(List<HostResult> results) {
+    public static Tally of(List<HostResult> results) {
         List<HostPlan> plans =
                 results.stream().map(Tally::planOf).flatMap(Optional::stream).toList();
         return new Tally(

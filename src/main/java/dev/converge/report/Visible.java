@@ -6,12 +6,12 @@ import java.util.Locale;
  * Makes foreign text safe to show: whatever could move the cursor, recolour, retitle or reorder a terminal is spelt out. A host, a playbook
  * or a file can so paint nothing but its own characters.
  */
-final class Visible {
+public final class Visible {
 
     private Visible() {}
 
     /** Controls (C0, DEL, C1) become {@code \x1b}, {@code \t}, {@code \n}; bidirectional overrides and all else unseen {@code \}{@code u{202e}}. */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.codePoints().allMatch(Visible::isHarmless)) {
             return text;
         }
@@ -36,7 +36,7 @@ final class Visible {
         }
     }
 
-    static boolean isHarmless(int character) {
+    public static boolean isHarmless(int character) {
         if (character >= ' ' && character < 0x7f) {
             return true;
         }

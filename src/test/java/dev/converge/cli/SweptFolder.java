@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.converge.report.MarkedPage;
+import dev.converge.report.sweep.MarkedPage;
 import dev.converge.schema.JsonSchema;
 import dev.converge.schema.JunitSchema;
 import java.io.IOException;

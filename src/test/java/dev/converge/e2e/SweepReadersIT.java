@@ -2,11 +2,11 @@ package dev.converge.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.converge.report.Documentation;
-import dev.converge.report.FleetSweep;
-import dev.converge.report.SweepHtml;
-import dev.converge.report.SweepMetrics;
-import dev.converge.report.SweepSamples;
+import dev.converge.report.sweep.Documentation;
+import dev.converge.report.sweep.FleetSweep;
+import dev.converge.report.sweep.SweepHtml;
+import dev.converge.report.sweep.SweepMetrics;
+import dev.converge.report.sweep.SweepSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

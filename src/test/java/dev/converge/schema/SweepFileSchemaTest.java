@@ -3,10 +3,10 @@ package dev.converge.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
-import dev.converge.report.Documentation;
-import dev.converge.report.SweepJunit;
-import dev.converge.report.SweepSamples;
-import dev.converge.report.SweepSarif;
+import dev.converge.report.sweep.Documentation;
+import dev.converge.report.sweep.SweepJunit;
+import dev.converge.report.sweep.SweepSamples;
+import dev.converge.report.sweep.SweepSarif;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
