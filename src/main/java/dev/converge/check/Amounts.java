@@ -2,7 +2,7 @@ package dev.converge.check;
 
 import java.util.Locale;
 
-/** Bytes and shares in a sentence. */
+/** Bytes, shares and counts in a sentence. */
 final class Amounts {
 
     private static final String SUFFIXES = "KMGTPE";
@@ -24,6 +24,11 @@ final class Amounts {
         String digits =
                 size >= 100 ? String.format(Locale.ROOT, "%.0f", size) : String.format(Locale.ROOT, "%.1f", size);
         return digits.replaceFirst("[.]0$", "") + SUFFIXES.charAt(power);
+    }
+
+    /** How often something happened: {@code once}, {@code 7 times}. */
+    static String times(long count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     /** Whole percent, rounded down; 0 of nothing. */

@@ -128,12 +128,12 @@ record Loop(
     String message() {
         List<String> counts = new ArrayList<>();
         if (journal) {
-            counts.add("started " + number(starts.startsInHour()) + " times in the last hour, "
-                    + number(starts.starts()) + " times in the last " + Spans.of(lookBack)
-                    + (starts.failures() > 0 ? ", of which it failed " + number(starts.failures()) + " times" : ""));
+            counts.add("started " + times(starts.startsInHour()) + " in the last hour, "
+                    + times(starts.starts()) + " in the last " + Spans.of(lookBack)
+                    + (starts.failures() > 0 ? ", of which it failed " + times(starts.failures()) : ""));
         }
         if (isSeen()) {
-            counts.add("started anew " + (seen.starts() == 1 ? "once" : seen.starts() + " times") + " in the "
+            counts.add("started anew " + Amounts.times(seen.starts()) + " in the "
                     + Spans.of(roundedLook()) + " that the host was looked at");
         }
         if (restarts() > 0) {
@@ -231,6 +231,10 @@ record Loop(
         return facts.filter(service ->
                         service.triggeredBy().stream().anyMatch(starter -> starter.type() != UnitType.SERVICE))
                 .isPresent();
+    }
+
+    private String times(long count) {
+        return (starts.atLeast() ? "at least " : "") + Amounts.times(count);
     }
 
     private String number(long count) {

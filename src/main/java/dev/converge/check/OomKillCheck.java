@@ -43,7 +43,7 @@ final class OomKillCheck implements Check {
         String how = kills == 0
                 ? "The last run of " + unit + " ended because memory was out"
                 : "In the last " + Spans.of(look.thresholds().lookBack()) + " the kernel killed a process of " + unit
-                        + " because memory was out, " + (kills == 1 ? "once" : kills + " times");
+                        + " because memory was out, " + Amounts.times(kills);
         return new Finding(
                 FindingCode.OOM_KILL,
                 Finding.Severity.ERROR,

@@ -50,7 +50,7 @@ final class StartLimitCheck implements Check {
                 .filter(details -> details.restarts() > 0)
                 .map(details -> {
                     evidence.put("restarts", Long.toString(details.restarts()));
-                    return " It has restarted " + details.restarts() + " times since its last manual start.";
+                    return " It has restarted " + Amounts.times(details.restarts()) + " since its last manual start.";
                 })
                 .orElse("");
         return Optional.of(new Finding(
