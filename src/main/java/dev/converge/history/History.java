@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 public final class History {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** As many as history.sh reads; a host keeps fewer. */
+    private static final int MOST_RUNS = 100;
+
     private static final int NONCE_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern ABOUT = Pattern.compile("(hist/([A-Za-z0-9-]+)/|txn/)about");
@@ -70,7 +73,7 @@ public final class History {
         Set<RunId> known = new HashSet<>();
         for (String name : files.names()) {
             Matcher about = ABOUT.matcher(name);
-            if (about.matches()) {
+            if (about.matches() && runs.size() < MOST_RUNS) {
                 run(about).filter(run -> known.add(run.id())).ifPresent(runs::add);
             }
         }

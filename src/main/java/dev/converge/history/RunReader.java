@@ -1,6 +1,7 @@
 package dev.converge.history;
 
 import dev.converge.apply.Token;
+import dev.converge.host.Excerpt;
 import dev.converge.plan.RunId;
 import dev.converge.unit.HostPath;
 import dev.converge.unit.PlayName;
@@ -20,9 +21,10 @@ final class RunReader {
     private static final HostPath MANIFEST = new HostPath("/etc/systemd/system/.converge/manifest");
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,7}");
-    private static final Pattern PLAY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern PLAY = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern PLACE = Pattern.compile("-|@[0-9]+:[0-9]+:/.+|/.+");
     private static final int ENTRY_LINES = 6;
+    private static final int MOST_PLAYS = 100;
 
     private final KeptFiles files;
     private final String directory;
@@ -39,13 +41,14 @@ final class RunReader {
         return id.map(RunId::new)
                 .map(run -> new PastRun(
                         run,
-                        about("by").orElse(""),
+                        about("by").map(Excerpt::line).orElse(""),
                         time("since").orElse(""),
                         time("until"),
                         ending,
                         why(),
                         Stream.of(about("plays").orElse("").split(" ", -1))
                                 .filter(play -> PLAY.matcher(play).matches())
+                                .limit(MOST_PLAYS)
                                 .map(PlayName::new)
                                 .toList(),
                         count("changes"),
@@ -87,8 +90,8 @@ final class RunReader {
     }
 
     private List<String> why() {
-        return Stream.concat(texts("answer", "failed").limit(1), texts("answer", "note"))
-                .toList();
+        return Excerpt.lines(Stream.concat(texts("answer", "failed").limit(1), texts("answer", "note"))
+                .toList());
     }
 
     private Optional<Journal> journal() {

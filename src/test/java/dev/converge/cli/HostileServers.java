@@ -63,11 +63,11 @@ final class HostileServers {
                     exchange.honestly();
                     return hold(exchange);
                 }),
-                probe("nothing-but-closing", FAILED, "The host", exchange -> {
+                probe("nothing-but-closing", FAILED, TOO_SLOW, exchange -> {
                     exchange.channel().close(true);
                     return hold(exchange);
                 }),
-                probe("an-answer-without-a-status", UNREACHABLE, "The host", exchange -> {
+                probe("an-answer-without-a-status", UNREACHABLE, LOST, exchange -> {
                     exchange.honestly();
                     exchange.channel().close(false);
                     return hold(exchange);

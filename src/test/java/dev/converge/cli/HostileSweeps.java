@@ -154,8 +154,8 @@ final class HostileSweeps {
                         "a-very-long-line-of-a-unit",
                         () -> sweep().file(
                                         "etc/systemd/system/evil-a.service",
-                                        "[Service]\nExecStart=/bin/" + "x".repeat(MEBIBYTE) + "\nBogus"
-                                                + "y".repeat(MEBIBYTE) + "=1\n")),
+                                        "[Service]\nExecStart=/bin/" + "x".repeat(MEBIBYTE / 4) + "\nBogus"
+                                                + "y".repeat(MEBIBYTE / 4) + "=1\n")),
                 found(
                         "very-many-failed-services",
                         () -> sweep().section("services", many(40_000, "\nActiveState=failed"))),
