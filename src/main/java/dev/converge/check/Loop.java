@@ -133,8 +133,8 @@ record Loop(
                     + (starts.failures() > 0 ? ", of which it failed " + times(starts.failures()) : ""));
         }
         if (isSeen()) {
-            counts.add("started anew " + Amounts.times(seen.starts()) + " in the "
-                    + Spans.of(roundedLook()) + " that the host was looked at");
+            counts.add("started anew " + Amounts.times(seen.starts()) + " in the " + Spans.of(roundedLook())
+                    + " that the host was looked at");
         }
         if (restarts() > 0) {
             counts.add(number(restarts()) + " automatic restarts since it was last started by hand");

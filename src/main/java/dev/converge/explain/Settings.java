@@ -33,6 +33,8 @@ final class Settings {
     /** Taken apart once for each file: one of a hundred thousand lines is to take a moment, not minutes. */
     private final Map<HostPath, List<Line>> linesOfFiles = new HashMap<>();
 
+    private final Map<String, String> hints = new HashMap<>();
+
     Settings(UnitTree tree, UnitName unit) {
         this.tree = tree;
         this.unit = unit;
@@ -122,7 +124,8 @@ final class Settings {
 
     private String hint(MergedUnit.Setting setting, Standing standing) {
         return switch (standing) {
-            case Standing.Unknown unknown -> Spelling.hint(setting.name(), Directives.namesFor(type));
+            case Standing.Unknown unknown ->
+                hints.computeIfAbsent(setting.name(), name -> Spelling.hint(name, Directives.namesFor(type)));
             case Standing.Refused refused ->
                 refused.why().suggestion().isEmpty()
                         ? ""

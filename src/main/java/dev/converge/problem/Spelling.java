@@ -18,9 +18,15 @@ public final class Spelling {
     public static Optional<String> nearest(String written, Collection<String> known) {
         String lower = written.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= Math.max(1, word.length() / 3))
+                // No fewer edits than letters too many: a word of a megabyte is compared with none.
+                .filter(word -> Math.abs(lower.length() - word.length()) <= most(word))
+                .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= most(word))
                 .min(Comparator.comparingInt((String word) -> distance(lower, word.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int most(String word) {
+        return Math.max(1, word.length() / 3);
     }
 
     /** {@code did you mean 'X'?}, or nothing. */
