@@ -3,10 +3,8 @@ package dev.converge.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.converge.host.CommandResult;
 import dev.converge.host.HostFailureException;
 import dev.converge.unit.UnitName;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is made of the answers of hosts that are broken or lie. */
 final class HistoryAnswerTest {
 
-    private static final String NONCE = "0123456789abcdef";
     private static final String HASH = "a".repeat(64);
     private static final String ABOUT = """
             run run-1
@@ -45,26 +42,11 @@ final class HistoryAnswerTest {
     }
 
     private String answer() {
-        StringBuilder list = new StringBuilder();
-        StringBuilder bytes = new StringBuilder();
-        files.forEach((name, content) -> {
-            list.append(content.getBytes(StandardCharsets.UTF_8).length)
-                    .append(' ')
-                    .append(name)
-                    .append('\n');
-            bytes.append(content);
-        });
-        return "BEGIN " + NONCE + "\n\n@" + NONCE + " files\n" + list + "\n@" + NONCE + " bytes\n" + bytes + "\nEND "
-                + NONCE + " 0\n";
-    }
-
-    private static HostHistory read(String answer) throws HostFailureException {
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        return History.of(KeptFiles.parse(new CommandResult(0, bytes, ""), NONCE));
+        return HistoryAnswer.of(files);
     }
 
     private HostHistory read() throws HostFailureException {
-        return read(answer());
+        return HistoryAnswer.read(answer());
     }
 
     private static String entry(int number, String before, String after, String path) {
@@ -203,7 +185,7 @@ final class HistoryAnswerTest {
     void aListOfFilesThatIsNoneIsRefused(String line) {
         String answer = answer().replace(" files\n", " files\n" + line + "\n");
 
-        assertThatThrownBy(() -> read(answer))
+        assertThatThrownBy(() -> HistoryAnswer.read(answer))
                 .isInstanceOf(HostFailureException.class)
                 .hasMessage("The host's history makes no sense");
     }
@@ -213,20 +195,20 @@ final class HistoryAnswerTest {
         String more = file("hist/run-1/about", ABOUT).answer().replace("\nEND", "more\nEND");
         String less = answer().replaceFirst("run run-1\n", "");
 
-        assertThatThrownBy(() -> read(more)).hasMessage("The history changed while it was read");
-        assertThatThrownBy(() -> read(less)).hasMessage("The history changed while it was read");
+        assertThatThrownBy(() -> HistoryAnswer.read(more)).hasMessage("The history changed while it was read");
+        assertThatThrownBy(() -> HistoryAnswer.read(less)).hasMessage("The history changed while it was read");
     }
 
     @Test
     void whatIsNoAnswerIsToldAsSuch() {
         String whole = file("hist/run-1/about", ABOUT).answer();
 
-        assertThatThrownBy(() -> read("welcome\n")).hasMessage("Something else than history.sh answered");
-        assertThatThrownBy(() -> read(whole.replace(NONCE, "f".repeat(16))))
+        assertThatThrownBy(() -> HistoryAnswer.read("welcome\n")).hasMessage("Something else than history.sh answered");
+        assertThatThrownBy(() -> HistoryAnswer.read(whole.replace(HistoryAnswer.NONCE, "f".repeat(16))))
                 .hasMessage("Something else than history.sh answered");
-        assertThatThrownBy(() -> read(whole.substring(0, whole.indexOf("\nEND"))))
+        assertThatThrownBy(() -> HistoryAnswer.read(whole.substring(0, whole.indexOf("\nEND"))))
                 .hasMessage("The answer was cut short");
-        assertThatThrownBy(() -> read(whole.replace(" files\n", " failed\n")))
+        assertThatThrownBy(() -> HistoryAnswer.read(whole.replace(" files\n", " failed\n")))
                 .hasMessage("The history cannot be read on the host");
     }
 

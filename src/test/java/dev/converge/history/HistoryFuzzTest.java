@@ -3,9 +3,7 @@ package dev.converge.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.converge.fuzz.Fuzz;
-import dev.converge.host.CommandResult;
 import dev.converge.host.HostFailureException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever a host answers when it is asked for its history: a history or a refusal, never another exception and never a hang. */
 @Timeout(120)
 final class HistoryFuzzTest {
-
-    private static final String NONCE = "0123456789abcdef";
 
     private static final String JOURNAL = """
             1
@@ -94,7 +90,7 @@ final class HistoryFuzzTest {
 
     @Test
     void aDamagedAnswerGivesAHistoryOrARefusal() {
-        String sound = answer(FILES);
+        String sound = HistoryAnswer.of(FILES);
         assertThat(sound).contains("END");
 
         Fuzz.run(3_000, dice -> dice.damaged(sound), HistoryFuzzTest::read);
@@ -112,7 +108,7 @@ final class HistoryFuzzTest {
                     files.compute(
                             dice.pick(names),
                             (name, sound) -> dice.one(3) ? dice.text(PIECES, 20) : dice.damaged(String.valueOf(sound)));
-                    return answer(files);
+                    return HistoryAnswer.of(files);
                 },
                 HistoryFuzzTest::read);
     }
@@ -123,29 +119,14 @@ final class HistoryFuzzTest {
             Fuzz.blowUp(PIECES, text -> {
                 Map<String, String> files = new TreeMap<>(FILES);
                 files.put(name, text);
-                read(answer(files));
+                read(HistoryAnswer.of(files));
             });
         }
     }
 
-    private static String answer(Map<String, String> files) {
-        StringBuilder list = new StringBuilder();
-        StringBuilder bytes = new StringBuilder();
-        files.forEach((name, content) -> {
-            list.append(content.getBytes(StandardCharsets.UTF_8).length)
-                    .append(' ')
-                    .append(name)
-                    .append('\n');
-            bytes.append(content);
-        });
-        return "BEGIN " + NONCE + "\n\n@" + NONCE + " files\n" + list + "\n@" + NONCE + " bytes\n" + bytes + "\nEND "
-                + NONCE + " 0\n";
-    }
-
     private static void read(String answer) {
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         try {
-            HostHistory history = History.of(KeptFiles.parse(new CommandResult(0, bytes, ""), NONCE));
+            HostHistory history = HistoryAnswer.read(answer);
             history.runs().forEach(history::hindrance);
             history.last();
         } catch (HostFailureException refused) {
